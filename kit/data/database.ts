@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/postgresql';
+import type { Caller } from '../identity/caller.js';
+import type { Class, EntityDeclaration } from '../module/define.js';
+import type { Visibility } from './visibility.js';
+
+/** Where the rows are: a PostgreSQL server, or the embedded PostgreSQL in a folder or in memory. */
+export type DatabaseLocation =
+  | { readonly kind: 'server'; readonly url: string; readonly connections: number }
+  | { readonly kind: 'folder'; readonly folder: string }
+  | { readonly kind: 'memory' };
+
+type Orm = {
+  readonly em: EntityManager;
+  discoverEntity(entities: Constructor[]): void;
+  getMetadata(entity: Constructor): EntityMetadata;
+  close(): Promise<void>;
+};
+
+/** Thrown when the database cannot be reached; its message is for the person who started the portal. */
+export class DatabaseAway extends Error {}
+
+/** Thrown when another process has the data folder open; its message is for the person who started the portal. */
+export class FolderInUse extends Error {}
+
+const transactionTimeout = '5s';
+
+/**
+ * The county's rows. One MikroORM over one PostgreSQL, shared by every in-process module; each module's tables stand in
+ * the PostgreSQL schema of its name, and no foreign key crosses.
+ */
+export class Database {
+  readonly #orm: Orm;
+  readonly #release: () => Promise<void>;
+  readonly #visibility = new Map<string, Visibility>();
+  readonly embedded: boolean;
+  #closed = false;
+
+  private constructor(orm: Orm, embedded: boolean, release: () => Promise<void>) {
+    this.#orm = orm;
+    this.#release = release;
+    this.embedded = embedded;
+    // On the root manager, so that every fork inherits it: a query without a caller throws, and an entity nobody
+    // declared matches nothing.
+    orm.em.addFilter({
+      name: 'visible',
+      cond: (parameters, _type, _em, _options, entityName) => this.#condition(parameters, entityName),
+      default: true,
+    });
+  }
+
+  /** Opens the database. The first opening of a folder creates the cluster, which takes some seconds. */
+  static async open(location: DatabaseLocation): Promise<Database> {
+    const database = await Database.#connect(location);
+    await database.ping().catch(async (error: Error) => {
+      await database.close();
+      throw new DatabaseAway(`The database does not answer: ${error.message}`, { cause: error });
+    });
+    return database;
+  }
+
+  static async #connect(location: DatabaseLocation): Promise<Database> {
+    if (location.kind === 'server') {
+      const { MikroORM } = await import('@mikro-orm/postgresql');
+      const orm = await MikroORM.init({
+        clientUrl: location.url,
+        pool: { min: 0, max: location.connections },
+        ...common,
+      });
+      return new Database(orm as unknown as Orm, false, async () => {});
+    }
+    const { MikroORM } = await import('@mikro-orm/pglite');
+    if (location.kind === 'memory') {
+      const orm = await MikroORM.init({ dbName: 'memory://', ...common });
+      return new Database(orm as unknown as Orm, true, async () => {});
+    }
+    const unlock = await lockFolder(location.folder);
+    const orm = await MikroORM.init({ dbName: path.join(location.folder, 'postgres'), ...common });
+    return new Database(orm as unknown as Orm, true, unlock);
+  }
+
+  /** Makes a module's entities known. Entities that are known already stay as they are. */
+  discover(declarations: readonly EntityDeclaration[]): void {
+    const fresh = declarations.filter(({ entity }) => !this.#visibility.has(entity.name));
+    for (const { entity, visibility } of fresh) this.#visibility.set(entity.name, visibility);
+    if (fresh.length > 0) this.#orm.discoverEntity(fresh.map(({ entity }) => entity as unknown as Constructor));
+  }
+
+  /** How an entity is mapped: its table, columns and their types. */
+  metadata(entity: Class): EntityMetadata {
+    return this.#orm.getMetadata(entity as unknown as Constructor);
+  }
+
+  /** A manager that reads as the caller may see; nothing may be flushed through it. */
+  reader(caller: Caller): EntityManager {
+    const manager = this.#orm.em.fork();
+    manager.setFilterParams('visible', { caller });
+    return manager;
+  }
+
+  /**
+   * Runs `work` in one transaction as the caller, ended by the server after five seconds of standing still. Inside it
+   * only the given manager may be used: on the embedded PostgreSQL any other query would wait for ever.
+   */
+  async transact<T>(caller: Caller, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.reader(caller).transactional(async (manager) => {
+      await manager.execute(`set local statement_timeout = '${transactionTimeout}'`);
+      await manager.execute(`set local idle_in_transaction_session_timeout = '${transactionTimeout}'`);
+      return work(manager);
+    });
+  }
+
+  /** Runs SQL of migrations and imports, outside any caller's sight; a transaction of its own around `work`. */
+  async administer<T>(work: (execute: Execute) => Promise<T>): Promise<T> {
+    return this.#orm.em.fork().transactional(async (manager) =>
+      work(async (sql, parameters) => (await manager.execute(sql, [...(parameters ?? [])])) as Row[]),
+    );
+  }
+
+  /** Answers when the database does; rejects when it is away. */
+  async ping(): Promise<void> {
+    await this.#orm.em.fork().execute('select 1');
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#orm.close();
+    await this.#release();
+  }
+
+  #condition(parameters: Readonly<Record<string, unknown>>, entityName: string | undefined): object {
+    const visibility = this.#visibility.get(entityName ?? '');
+    const caller = parameters['caller'] as Caller | undefined;
+    if (!visibility || !caller) throw new Error(`No visibility is declared for the entity ${entityName}.`);
+    return visibility.condition(caller);
+  }
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Execute = (sql: string, parameters?: readonly unknown[]) => Promise<Row[]>;
+
+const common = {
+  entities: [],
+  discovery: { warnWhenNoEntities: false },
+  // Entities are read by their columns alone; modules never relate tables of others.
+  ensureDatabase: false,
+} as const;
+
+/** Lock files of the folders that this process has open. */
+const opened = new Set<string>();
+
+async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'process.lock');
+  if (existsSync(file)) {
+    const holder = Number(await readFile(file, 'utf8'));
+    // Two clusters on one folder spoil it, also within one process.
+    if (holder === process.pid ? opened.has(file) : isRunning(holder)) {
+      throw new FolderInUse(
+        `The data folder ${folder} is in use by process ${holder}. Stop that process or set DATA_FOLDER to another folder.`,
+      );
+    }
+    await rm(file);
+  }
+  const lock = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new FolderInUse(`The data folder ${folder} is being opened by another process.`);
+  });
+  await lock.writeFile(String(process.pid));
+  await lock.close();
+  opened.add(file);
+  return async () => {
+    await rm(file, { force: true });
+    opened.delete(file);
+  };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,71 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { decide, decideByRole, faultOf, type Policy } from '../identity/policy.js';
+import type { Context } from '../module/context.js';
+import { Fault } from '../module/fault.js';
+import type { Class } from '../module/define.js';
+
+/** A row that verbs change: each change makes its version one higher. */
+export interface Aggregate {
+  id: string;
+  version: number;
+}
+
+/** The row that a verb is done to, and the version of it that the caller has seen. */
+export interface Target {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * Does one verb to one aggregate, in one transaction: the policy decides, the version is compared under a row lock,
+ * `change` alters the row, and the version goes up. Answers the row as it stands after the commit.
+ *
+ * Faults: UNAUTHENTICATED and FORBIDDEN by the policy, NOT_FOUND when the row is absent or out of sight, CONFLICT with
+ * reason STALE_VERSION when somebody was faster, and whatever `change` refuses.
+ */
+export async function perform<Row extends Aggregate>(
+  policy: Policy<Row>,
+  target: Target,
+  context: Context,
+  change: (row: Row, inside: Context) => void | Promise<void>,
+): Promise<Row> {
+  const byRole = decideByRole(policy, context);
+  if (!byRole.may) throw faultOf(policy, byRole);
+  const entity = policy.entity as Class<Row>;
+  await context.session.write(async (session) => {
+    const inside: Context = { ...context, session };
+    const known = await session.one(entity, 'id', target.id);
+    if (known === null) throw notFound(entity, target.id);
+    const row = known;
+    await session.manager.lock(row, LockMode.PESSIMISTIC_WRITE);
+    await session.manager.refresh(row);
+    const verdict = await decide(policy, row, inside);
+    if (!verdict.may) throw faultOf(policy, verdict);
+    if (row.version !== target.version) throw staleVersion(row, target);
+    await change(row, inside);
+    row.version += 1;
+    await session.manager.flush();
+  });
+  const changed = await context.session.one(entity, 'id', target.id);
+  if (changed === null) throw notFound(entity, target.id);
+  return changed;
+}
+
+/** The Fault for a key that names nothing the caller may see. */
+export function notFound(entity: Class, key: string): Fault {
+  return new Fault('NOT_FOUND', {
+    zh: `没有键为「${key}」的 ${entity.name}。`,
+    en: `There is no ${entity.name} "${key}".`,
+  });
+}
+
+function staleVersion(row: Aggregate, target: Target): Fault {
+  return new Fault(
+    'CONFLICT',
+    {
+      zh: `记录已被他人修改:您看到的是第 ${target.version} 版,现在是第 ${row.version} 版。请重新读取后再办理。`,
+      en: `The record was changed by somebody else: you saw version ${target.version}, it is now ${row.version}. Read it again first.`,
+    },
+    { reason: 'STALE_VERSION', details: { seen: target.version, current: row.version } },
+  );
+}

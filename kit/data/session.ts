@@ -1,0 +1,94 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Caller } from '../identity/caller.js';
+import type { Class } from '../module/define.js';
+import type { Database } from './database.js';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Largest number of keys that one batch sends to PostgreSQL. */
+const batchSize = 5000;
+
+/**
+ * The rows of one fetch, as its caller may see them. Reads by key are batched and remembered for the session's life, so
+ * n references cost one statement.
+ */
+export class Session {
+  readonly #database: Database;
+  readonly #caller: Caller;
+  readonly #loaders = new Map<string, DataLoader<string, unknown>>();
+  #manager: EntityManager;
+
+  constructor(database: Database, caller: Caller, manager?: EntityManager) {
+    this.#database = database;
+    this.#caller = caller;
+    this.#manager = manager ?? database.reader(caller);
+  }
+
+  /** Reads; nothing may be flushed through it outside `write`. */
+  get manager(): EntityManager {
+    return this.#manager;
+  }
+
+  /** The row whose unique `column` equals `key`, or null when there is none or it is out of sight. */
+  one<T extends object>(entity: Class<T>, column: string & keyof T, key: string): Promise<T | null> {
+    const loader = this.#loader(`one ${entity.name}.${column}`, async (keys) => {
+      const rows = await this.#find(entity, column, keys, { [column]: 'asc' });
+      const byKey = new Map(rows.map((row) => [String(row[column]), row]));
+      return keys.map((each) => byKey.get(each) ?? null);
+    });
+    return (column === 'id' && !uuid.test(key) ? Promise.resolve(null) : loader.load(key)) as Promise<T | null>;
+  }
+
+  /** The rows whose `column` equals `key`, in the order of the columns named in `order`. */
+  many<T extends object>(
+    entity: Class<T>,
+    column: string & keyof T,
+    key: string,
+    order: readonly (string & keyof T)[],
+  ): Promise<T[]> {
+    const loader = this.#loader(`many ${entity.name}.${column} ${order.join()}`, async (keys) => {
+      const rows = await this.#find(entity, column, keys, Object.fromEntries(order.map((each) => [each, 'asc'])));
+      const byKey = Map.groupBy(rows, (row) => String(row[column]));
+      return keys.map((each) => byKey.get(each) ?? []);
+    });
+    return loader.load(key) as Promise<T[]>;
+  }
+
+  /**
+   * Batches any other read: `name` tells one kind of read from another, `read` answers many keys with one statement, in
+   * the order of the keys.
+   */
+  batch<V>(name: string, key: string, read: (keys: readonly string[], manager: EntityManager) => Promise<V[]>): Promise<V> {
+    return this.#loader(`batch ${name}`, (keys) => read(keys, this.#manager)).load(key) as Promise<V>;
+  }
+
+  /**
+   * Runs `work` in one transaction, with a session that reads inside it. Afterwards this session reads anew, so what the
+   * transaction changed is seen.
+   */
+  async write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const outcome = await this.#database.transact(this.#caller, (manager) =>
+      work(new Session(this.#database, this.#caller, manager)),
+    );
+    this.#manager = this.#database.reader(this.#caller);
+    this.#loaders.clear();
+    return outcome;
+  }
+
+  #find<T extends object>(entity: Class<T>, column: string, keys: readonly string[], orderBy: object): Promise<T[]> {
+    const storable = keys.filter((key) => !key.includes('\0'));
+    return this.#manager.find(entity as never, { [column]: { $in: storable } } as never, {
+      orderBy: orderBy as never,
+    }) as unknown as Promise<T[]>;
+  }
+
+  #loader(name: string, batch: (keys: readonly string[]) => Promise<unknown[]>): DataLoader<string, unknown> {
+    let loader = this.#loaders.get(name);
+    if (!loader) {
+      loader = new DataLoader(batch, { maxBatchSize: batchSize });
+      this.#loaders.set(name, loader);
+    }
+    return loader;
+  }
+}

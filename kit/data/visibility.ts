@@ -1,0 +1,53 @@
+import type { Caller } from '../identity/caller.js';
+
+/** A MikroORM condition on one entity. */
+export type Condition = Readonly<Record<string, unknown>>;
+
+/** Who may see an entity's rows: a condition for each caller. Out of sight is NOT_FOUND. */
+export interface Visibility {
+  readonly kind: 'public' | 'region' | 'party' | 'scope';
+  condition(caller: Caller): Condition;
+}
+
+const nothing: Condition = { id: { $in: [] } };
+
+/** Lists, duties and organisations: published by law, so everybody sees every row. */
+export const everyone: Visibility = { kind: 'public', condition: () => ({}) };
+
+/** Rows whose region code, in `column`, lies within the caller's territory. */
+export function inRegion(column: string): Visibility {
+  return { kind: 'region', condition: (caller) => anyOf(regionConditions(column, caller)) };
+}
+
+/** Rows of the caller's territory, and rows that name the caller or one of the caller's organisations. */
+export function party(columns: {
+  readonly region: string;
+  readonly organization?: string;
+  readonly staff?: string;
+}): Visibility {
+  return {
+    kind: 'party',
+    condition: (caller) =>
+      anyOf([
+        ...regionConditions(columns.region, caller),
+        ...(columns.organization && caller.organizations.length > 0
+          ? [{ [columns.organization]: { $in: [...caller.organizations] } }]
+          : []),
+        ...(columns.staff && caller.staffNumber ? [{ [columns.staff]: caller.staffNumber }] : []),
+      ]),
+  };
+}
+
+function regionConditions(column: string, caller: Caller): Condition[] {
+  return caller.regions.map((region) => ({ [column]: { $like: `${region}%` } }));
+}
+
+function anyOf(conditions: Condition[]): Condition {
+  if (conditions.length === 0) return nothing;
+  return conditions.length === 1 ? (conditions[0] as Condition) : { $or: conditions };
+}
+
+/** Rows for the holders of one of the graph's scopes only, whatever their territory: logs and registers. */
+export function withScope(scope: string): Visibility {
+  return { kind: 'scope', condition: (caller) => (caller.scopes.has(scope) ? {} : nothing) };
+}

@@ -1,0 +1,71 @@
+import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
+import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import type { Context } from './context.js';
+import type { Class, EntityDeclaration, Module, SubgraphDeclaration } from './define.js';
+
+/** An executable subgraph schema, and its SDL as composition reads it. */
+export interface BuiltSubgraph {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+}
+
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+  "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag",
+  "@authenticated", "@requiresScopes", "@policy", "@interfaceObject"])\n`;
+
+type Reference = Readonly<Record<string, string>>;
+
+/**
+ * Turns a module's declaration into a federation 2.9 subgraph. Refuses a mutation without a policy and a policy without
+ * a mutation.
+ */
+export async function buildSubgraph(module: Module & { readonly subgraph: SubgraphDeclaration }): Promise<BuiltSubgraph> {
+  const { subgraph } = module;
+  const declared = await buildSchema({
+    resolvers: [...subgraph.resolvers] as unknown as NonEmptyArray<() => void>,
+    orphanedTypes: [...subgraph.entities.map(({ entity }) => entity), ...(subgraph.foreign ?? [])] as unknown as (() => void)[],
+    skipCheck: true,
+    validate: false,
+  });
+  checkPolicies(module.name, declared, subgraph);
+  const resolvers = createResolversMap(declared) as Record<string, Record<string, unknown>>;
+  for (const declaration of subgraph.entities) {
+    // An entity without `@ObjectType` is a table that the graph does not show.
+    if (declared.getType(declaration.entity.name)) addReference(resolvers, declaration.entity.name, byKey(declaration));
+  }
+  for (const type of subgraph.foreign ?? []) addReference(resolvers, type.name, asIs(type));
+  const sorted = lexicographicSortSchema(declared);
+  const schema = buildSubgraphSchema([
+    { typeDefs: parse(federation + printSchemaWithDirectives(sorted)), resolvers: resolvers as never },
+  ]);
+  return { name: module.name, schema, sdl: printSubgraphSchema(schema) };
+}
+
+function addReference(resolvers: Record<string, Record<string, unknown>>, type: string, resolve: unknown): void {
+  resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
+}
+
+function byKey({ entity, keys }: EntityDeclaration) {
+  return (reference: Reference, context: Context): Promise<object | null> => {
+    const key = keys.find((each) => reference[each] !== undefined);
+    if (key === undefined) throw new Error(`A reference to ${entity.name} holds none of its keys ${keys.join(', ')}.`);
+    return context.session.one(entity, key as never, String(reference[key]));
+  };
+}
+
+/** A type of another subgraph is what its key says; whether it exists is for its owner to answer. */
+function asIs(type: Class) {
+  return (reference: Reference): object => Object.assign(Object.create(type.prototype) as object, reference);
+}
+
+function checkPolicies(module: string, schema: GraphQLSchema, { policies }: SubgraphDeclaration): void {
+  const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+  const verbs = policies.map(({ verb }) => verb);
+  const without = mutations.filter((mutation) => !verbs.includes(mutation));
+  const idle = verbs.filter((verb) => !mutations.includes(verb));
+  if (without.length > 0) throw new Error(`Module ${module}: the mutation ${without[0]} has no policy.`);
+  if (idle.length > 0) throw new Error(`Module ${module}: the policy ${idle[0]} has no mutation.`);
+}
