@@ -1,0 +1,28 @@
+import { isEnumType, isSpecifiedScalarType, type GraphQLLeafType } from 'graphql';
+
+/** What a leaf became: a value fit for the answer, or nothing when the subgraph's value is not of the type. */
+export type CompletedLeaf = { readonly value: unknown } | undefined;
+
+/**
+ * Checks a subgraph's value of a built-in scalar or enum (GraphQL specification, "Result Coercion"); an enum value that
+ * the public schema does not show is not of the type. Custom scalars pass as they are.
+ */
+export function completeLeaf(type: GraphQLLeafType, value: unknown): CompletedLeaf {
+  if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) ? { value } : undefined;
+  if (!isSpecifiedScalarType(type)) return { value };
+  switch (type.name) {
+    case 'Int':
+      return isInt(value) ? { value } : undefined;
+    case 'Float':
+      return Number.isFinite(value) ? { value } : undefined;
+    case 'Boolean':
+      return typeof value === 'boolean' ? { value } : undefined;
+    case 'ID':
+      if (Number.isSafeInteger(value)) return { value: String(value) };
+  }
+  return typeof value === 'string' ? { value } : undefined;
+}
+
+function isInt(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) <= 2_147_483_647 && Number(value) >= -2_147_483_648;
+}

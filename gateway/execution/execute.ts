@@ -1,0 +1,75 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { CoercedVariables } from '../operation/variables.js';
+import type { Plan } from '../planning/plan.js';
+import type { RequestContext } from '../request-context.js';
+import type { Source, SubgraphResponse } from '../sources/source.js';
+import { completeAnswer } from './complete.js';
+import { takeRootAnswer } from './fetch-root.js';
+import { sender, type PlanRun } from './plan-run.js';
+import { newReport } from './report.js';
+import { newObject, type ResponseObject } from './response-tree.js';
+import { runNode } from './run-plan.js';
+import { selectedBy } from './selections.js';
+
+/** An operation that is ready to run. */
+export interface ExecutionRequest {
+  /** The public schema, which alone decides what the answer may hold. */
+  readonly schema: GraphQLSchema;
+  /** What was granted: the document that the plan was made from. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** What the client asked, when authorisation took something away: its fields are null in the answer, without a further error. */
+  readonly asked?: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode } | undefined;
+  /** Undefined when no subgraph has anything to answer. */
+  readonly plan: Plan | undefined;
+  readonly variables: CoercedVariables;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly context: RequestContext;
+  /** The answer to the operation's introspection fields. */
+  readonly introspection?: ExecutionResult | undefined;
+  /** One event of a subscription's source stream, as its subgraph gave it. */
+  readonly event?: SubgraphResponse | undefined;
+}
+
+/** The response map of the GraphQL specification, before the edge translates and masks its errors. */
+export interface ExecutionAnswer {
+  readonly data: ResponseObject | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+/**
+ * Runs a plan and builds the answer. Never rejects for what a subgraph does: a failed fetch costs its own fields, each
+ * null with an error that names the subgraph in `extensions.subgraph`; a Fault is its error's `originalError`, and so is
+ * a defect, whose code is INTERNAL.
+ */
+export async function execute(request: ExecutionRequest): Promise<ExecutionAnswer> {
+  const { schema, operation, plan, variables, introspection } = request;
+  const root = newObject();
+  const report = newReport();
+  if (plan) {
+    const run: PlanRun = {
+      plan,
+      ...variables,
+      root,
+      report,
+      send: sender(request.sources, request.context),
+    };
+    if (plan.subscribe && request.event)
+      takeRootAnswer(plan.subscribe, request.event, [{ object: root, path: undefined }], run);
+    await runNode(plan.node, run);
+  }
+  report.errors.push(...(introspection?.errors ?? []));
+  const rootType = schema.getRootType(operation.operation);
+  if (!rootType) throw new Error(`The schema has no root type for a ${operation.operation}.`);
+  const granted = selectedBy(request.document, operation);
+  const asked = request.asked ? selectedBy(request.asked.document, request.asked.operation) : granted;
+  const shape = { schema, asked, granted, values: variables.values };
+  const data = completeAnswer(shape, rootType, root, report, introspection?.data ?? {});
+  return report.errors.length > 0 ? { data, errors: report.errors } : { data };
+}

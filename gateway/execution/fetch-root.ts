@@ -1,0 +1,71 @@
+import type { RootFetch } from '../planning/plan.js';
+import { selectedKeys } from '../planning/selected-keys.js';
+import type { SubgraphResponse } from '../sources/source.js';
+import { placesAt, type Place } from './entity-places.js';
+import { variablesFor, type PlanRun } from './plan-run.js';
+import { addFailure, errorOfSource, errorOfSubgraph, unusableAnswer } from './report.js';
+import { spelled } from './response-path.js';
+import { mergeInto, newObject } from './response-tree.js';
+import { renamedPath, rewrite } from './rewrites.js';
+
+/** Fetches fields of a root type and merges them into the tree. */
+export async function fetchRoot(fetch: RootFetch, run: PlanRun): Promise<void> {
+  const places = placesAt(run.root, fetch.path, run.plan.possibleTypes);
+  if (places.length === 0) return;
+  let response: SubgraphResponse;
+  try {
+    response = await run.send(fetch, variablesFor(fetch, run));
+  } catch (thrown) {
+    addFailure(run.report, objectsOf(places), {
+      error: errorOfSource(thrown, fetch.subgraph),
+      supplied: () => selectedKeys(fetch.document),
+    });
+    return;
+  }
+  takeRootAnswer(fetch, response, places, run);
+}
+
+/** Merges the answer to a root fetch into the tree, its errors into the report. */
+export function takeRootAnswer(
+  fetch: RootFetch,
+  response: SubgraphResponse,
+  places: readonly Place[],
+  run: PlanRun,
+): void {
+  const { data } = response;
+  for (const answered of response.errors ?? []) {
+    const own = answered.path && renamedPath(answered.path, fetch.outputRewrites);
+    if (own === undefined && !data)
+      addFailure(run.report, objectsOf(places), {
+        error: errorOfSubgraph(answered, fetch.subgraph, undefined),
+        supplied: () => selectedKeys(fetch.document),
+      });
+    else if (own === undefined) run.report.errors.push(errorOfSubgraph(answered, fetch.subgraph, undefined));
+    else
+      for (const { path } of places)
+        run.report.errors.push(errorOfSubgraph(answered, fetch.subgraph, [...spelled(path), ...own]));
+  }
+  if (!data) {
+    if (!response.errors?.length)
+      addFailure(run.report, objectsOf(places), {
+        error: errorOfSource(unusableAnswer(fetch.subgraph), fetch.subgraph),
+        supplied: () => selectedKeys(fetch.document),
+      });
+    return;
+  }
+  const { possibleTypes } = run.plan;
+  for (const { object } of places) {
+    if (fetch.outputRewrites.length === 0) {
+      mergeInto(object, data, possibleTypes);
+      continue;
+    }
+    const copy = newObject();
+    mergeInto(copy, data, possibleTypes);
+    rewrite(copy, fetch.outputRewrites, possibleTypes);
+    mergeInto(object, copy, possibleTypes);
+  }
+}
+
+function objectsOf(places: readonly Place[]) {
+  return places.map(({ object }) => object);
+}

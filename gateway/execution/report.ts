@@ -1,0 +1,90 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Fault } from '../../kit/module/fault.js';
+import type { SelectedKeys } from '../planning/selected-keys.js';
+import { spelled, type ResponsePath } from './response-path.js';
+import type { ResponseObject } from './response-tree.js';
+
+/** A fetch that brought nothing: whatever it should have supplied below an object is null for this reason. */
+export interface Failure {
+  readonly error: GraphQLError;
+  readonly supplied: () => SelectedKeys;
+}
+
+/** Everything that went wrong while a plan ran: errors with their place, and fetches that brought nothing. */
+export interface Report {
+  readonly errors: GraphQLError[];
+  readonly failures: Map<ResponseObject, Failure[]>;
+  /** Failures that no field of the answer has named yet. */
+  readonly unnamed: Set<GraphQLError>;
+}
+
+export function newReport(): Report {
+  return { errors: [], failures: new Map(), unnamed: new Set() };
+}
+
+/** Notes that a fetch brought nothing for these objects. */
+export function addFailure(report: Report, objects: Iterable<ResponseObject>, failure: Failure): void {
+  report.unnamed.add(failure.error);
+  for (const object of objects) {
+    const known = report.failures.get(object);
+    if (known) known.push(failure);
+    else report.failures.set(object, [failure]);
+  }
+}
+
+/**
+ * What a source threw, as an error of the response: a Fault keeps its code, anything else is a defect, which the edge
+ * masks and logs by its `originalError`.
+ */
+export function errorOfSource(thrown: unknown, subgraph: string): GraphQLError {
+  if (thrown instanceof Fault)
+    return new GraphQLError(thrown.message, {
+      originalError: thrown,
+      extensions: { ...thrown.extensions, subgraph },
+    });
+  const defect = thrown instanceof Error ? thrown : new Error(`Subgraph "${subgraph}" threw ${String(thrown)}.`);
+  return new GraphQLError(defect.message, { originalError: defect, extensions: { code: 'INTERNAL', subgraph } });
+}
+
+/** An error that a subgraph answered: its message and what it says of itself, at its place in this response. */
+export function errorOfSubgraph(
+  answered: GraphQLFormattedError,
+  subgraph: string,
+  path: readonly (string | number)[] | undefined,
+): GraphQLError {
+  const original = answered instanceof GraphQLError ? (answered.originalError ?? answered) : undefined;
+  const { code, reason, details, requestId } = answered.extensions ?? {};
+  const isDefect = original !== undefined && code === undefined;
+  return new GraphQLError(String(answered.message), {
+    path,
+    originalError: original,
+    extensions: {
+      code: typeof code === 'string' ? code : isDefect ? 'INTERNAL' : 'UPSTREAM',
+      ...(reason === undefined ? {} : { reason }),
+      ...(details === undefined ? {} : { details }),
+      ...(requestId === undefined ? {} : { requestId }),
+      subgraph,
+    },
+  });
+}
+
+/** A subgraph answered neither what was asked nor an error. */
+export function unusableAnswer(subgraph: string): Fault {
+  return new Fault(
+    'UPSTREAM',
+    {
+      zh: `子图 ${subgraph} 既未给出所求数据，也未给出错误。`,
+      en: `Subgraph "${subgraph}" gave neither what was asked nor an error.`,
+    },
+    { reason: 'SUBGRAPH_ANSWER_UNUSABLE', details: { subgraph } },
+  );
+}
+
+/** The same error at a place of the response. */
+export function located(error: GraphQLError, path: ResponsePath): GraphQLError {
+  return new GraphQLError(error.message, {
+    path: spelled(path),
+    originalError: error instanceof Fault ? error : error.originalError,
+    extensions: error.extensions,
+  });
+}

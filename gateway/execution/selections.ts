@@ -1,0 +1,144 @@
+import {
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isAbstractType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** An operation with the fragments of its document. */
+export interface Selected {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+export function selectedBy(document: DocumentNode, operation: OperationDefinitionNode): Selected {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  return { operation, fragments };
+}
+
+/** What is selected at one place of the answer: as the client asked, and what of it was granted. */
+export interface Selections {
+  readonly asked: readonly SelectionSetNode[];
+  readonly granted: readonly SelectionSetNode[];
+  readonly fields: Map<string, readonly ShapedField[]>;
+}
+
+/** One field of an answer's object. */
+export interface ShapedField {
+  readonly key: string;
+  readonly name: string;
+  /** Undefined for the meta fields. */
+  readonly type: GraphQLOutputType | undefined;
+  readonly isGranted: boolean;
+  readonly below: Selections;
+}
+
+/** Decides which fields an object of the answer has, by the algorithm CollectFields of the GraphQL specification. */
+export interface Shape {
+  readonly schema: GraphQLSchema;
+  readonly asked: Selected;
+  readonly granted: Selected;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export function selections(asked: readonly SelectionSetNode[], granted: readonly SelectionSetNode[]): Selections {
+  return { asked, granted, fields: new Map() };
+}
+
+/** A type that a value can be completed as: its own, or an interface when nothing selected depends on which it is. */
+export type FieldsType = GraphQLObjectType | GraphQLInterfaceType;
+
+/** The fields of an object of `type` in the order of the answer; remembered for every further object of that type. */
+export function fieldsOf(shape: Shape, type: FieldsType, place: Selections): readonly ShapedField[] {
+  const known = place.fields.get(type.name);
+  if (known) return known;
+  const asked = collected(shape, shape.asked, type, place.asked);
+  const granted = shape.asked === shape.granted ? asked : collected(shape, shape.granted, type, place.granted);
+  const definitions = type.getFields();
+  const fields = [...asked].map(([key, nodes]): ShapedField => {
+    const name = nodes[0]?.name.value ?? key;
+    const grantedNodes = granted.get(key);
+    return {
+      key,
+      name,
+      type: definitions[name]?.type,
+      isGranted: grantedNodes !== undefined,
+      below: selections(setsBelow(nodes), setsBelow(grantedNodes ?? [])),
+    };
+  });
+  place.fields.set(type.name, fields);
+  return fields;
+}
+
+/** Whether the answer differs with the object type that a value of an interface has. */
+export function dependsOnObjectType(shape: Shape, type: GraphQLInterfaceType, place: Selections): boolean {
+  const { fragments } = shape.asked;
+  const visited = new Set<string>();
+  const depends = (set: SelectionSetNode): boolean =>
+    set.selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+      if (selection.kind === Kind.FRAGMENT_SPREAD && visited.has(selection.name.value)) return false;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) visited.add(selection.name.value);
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (!inner) return false;
+      return !applies(shape.schema, inner.typeCondition?.name.value, type) || depends(inner.selectionSet);
+    });
+  return place.asked.some(depends);
+}
+
+function setsBelow(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
+}
+
+function collected(
+  shape: Shape,
+  selected: Selected,
+  type: FieldsType,
+  sets: readonly SelectionSetNode[],
+): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const visited = new Set<string>();
+  const collect = (set: SelectionSetNode): void => {
+    for (const selection of set.selections) {
+      if (!isIncluded(selection, shape.values)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value;
+        const nodes = fields.get(key);
+        if (nodes) nodes.push(selection);
+        else fields.set(key, [selection]);
+        continue;
+      }
+      if (selection.kind === Kind.FRAGMENT_SPREAD && visited.has(selection.name.value)) continue;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) visited.add(selection.name.value);
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? selected.fragments.get(selection.name.value) : selection;
+      if (inner && applies(shape.schema, inner.typeCondition?.name.value, type)) collect(inner.selectionSet);
+    }
+  };
+  sets.forEach(collect);
+  return fields;
+}
+
+function isIncluded(selection: SelectionNode, values: Readonly<Record<string, unknown>>): boolean {
+  if (!selection.directives || selection.directives.length === 0) return true;
+  if (getDirectiveValues(GraphQLSkipDirective, selection, values)?.['if'] === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, selection, values)?.['if'] !== false;
+}
+
+function applies(schema: GraphQLSchema, condition: string | undefined, type: FieldsType): boolean {
+  if (condition === undefined || condition === type.name) return true;
+  const conditionType = schema.getType(condition);
+  return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
+}

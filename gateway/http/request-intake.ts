@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLFormattedError } from 'graphql';
+import { v7 as uuid } from 'uuid';
+import { Fault } from '../../kit/module/fault.js';
+import type { Log } from '../../kit/module/host.js';
+import type { Identity } from '../identity/identify.js';
+import type { RequestContext } from '../request-context.js';
+import { languageFor } from './negotiate.js';
+
+/** A request that has come in and whose caller may not be known yet. */
+export interface IncomingRequest {
+  readonly requestId: string;
+  readonly language: 'zh' | 'en';
+  /** Verifies the bearer token. Fault UNAUTHENTICATED for one that is not good. */
+  identify(): Promise<RequestContext>;
+  mask(defect: unknown): GraphQLFormattedError;
+  /** Ends the deadline's timer. */
+  close(): void;
+}
+
+/** Opens requests: an id, a language, a deadline, a caller. */
+export class RequestIntake {
+  readonly #identify: (authorization: string | undefined) => Promise<Identity>;
+  readonly #log: Log;
+  readonly #deadline: number;
+
+  constructor(identify: (authorization: string | undefined) => Promise<Identity>, log: Log, deadline: number) {
+    this.#identify = identify;
+    this.#log = log;
+    this.#deadline = deadline;
+  }
+
+  open(request: IncomingMessage, response: ServerResponse): IncomingRequest {
+    const requestId = requestIdOf(request);
+    const language = languageFor(request.headers['accept-language']);
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(deadlineFault(this.#deadline)), this.#deadline);
+    response.on('close', () => {
+      if (!response.writableFinished) abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' }));
+    });
+    const mask = masking(requestId, language, this.#log);
+    return {
+      requestId,
+      language,
+      mask,
+      close: () => clearTimeout(timer),
+      identify: async () => {
+        const { caller, token } = await this.#identify(request.headers.authorization);
+        const purpose = request.headers['x-purpose'];
+        return {
+          requestId,
+          caller,
+          token,
+          language,
+          purpose: typeof purpose === 'string' && purpose !== '' ? purpose.slice(0, 64) : null,
+          explain: request.headers['x-query-plan'] === '1',
+          disclosures: null,
+          signal: abort.signal,
+          mask,
+        };
+      },
+    };
+  }
+}
+
+/** Logs each defect of a request once, whole, and answers what the client may know of it. */
+function masking(requestId: string, language: 'zh' | 'en', log: Log): (defect: unknown) => GraphQLFormattedError {
+  const seen = new Set<unknown>();
+  const message =
+    language === 'zh'
+      ? `门户内部错误,请把请求号 ${requestId} 告知管理员。`
+      : `The portal failed. Tell the administrator the request id ${requestId}.`;
+  return (defect) => {
+    if (!seen.has(defect)) log.error({ requestId, err: defect }, 'A request met a defect.');
+    seen.add(defect);
+    return { message, extensions: { code: 'INTERNAL', requestId } };
+  };
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : uuid();
+}
+
+function deadlineFault(milliseconds: number): Fault {
+  return new Fault(
+    'TIMEOUT',
+    { zh: `请求超过 ${milliseconds} 毫秒的时限。`, en: `The request passed its deadline of ${milliseconds} ms.` },
+    { reason: 'DEADLINE' },
+  );
+}

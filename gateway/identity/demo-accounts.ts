@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { Account } from './realm.js';
+
+/** The demonstration accounts of a county's folder, for the development issuer alone; none without `accounts.csv`. */
+export async function readDemoAccounts(countyFolder: string): Promise<Account[]> {
+  const file = path.join(countyFolder, 'accounts.csv');
+  if (!existsSync(file)) return [];
+  const rows = parse(await readFile(file, 'utf8'), { columns: true, bom: true, skip_empty_lines: true }) as Record<
+    string,
+    string
+  >[];
+  return rows.map((row) => ({
+    username: cell(row, '用户名'),
+    name: cell(row, '姓名'),
+    password: cell(row, '密码'),
+    roles: severalIn(row, '角色'),
+    organizations: severalIn(row, '机构'),
+    regions: severalIn(row, '区划'),
+    staffNumber: cell(row, '工号') || null,
+  }));
+}
+
+function cell(row: Readonly<Record<string, string>>, heading: string): string {
+  const value = row[heading];
+  if (value === undefined) throw new Error(`accounts.csv has no column ${heading}.`);
+  return value.trim();
+}
+
+function severalIn(row: Readonly<Record<string, string>>, heading: string): string[] {
+  const value = cell(row, heading);
+  return value === '' ? [] : value.split('、');
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { JWTVerifyGetKey } from 'jose';
+import type { Clock } from '../../kit/module/context.js';
+import type { Module } from '../../kit/module/define.js';
+import type { Log } from '../../kit/module/host.js';
+import type { Config } from '../config.js';
+import type { Room } from '../http/server.js';
+import { scopesByGrant, type ScopesByGrant } from './caller-from-claims.js';
+import { readDemoAccounts } from './demo-accounts.js';
+import { identifier, type Identity } from './identify.js';
+import { createIssuer } from './issuer/create-issuer.js';
+import { type Account, type Realm, realmFrom, withAccounts } from './realm.js';
+import { remoteKeys } from './remote-keys.js';
+import { tokenVerifier } from './verify-token.js';
+
+/** How the portal knows its callers. */
+export interface PortalIdentity {
+  /** Address of the realm whose tokens are good here. */
+  readonly issuer: string;
+  /** Accounts of the embedded issuer; none where Keycloak issues. */
+  readonly demoAccounts: readonly Account[];
+  /** What the embedded issuer answers; none where Keycloak issues. */
+  readonly rooms: readonly Room[];
+  identify(authorization: string | undefined): Promise<Identity>;
+  close(): Promise<void>;
+}
+
+/** What identity needs of the portal. */
+export interface IdentitySurroundings {
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly root: string;
+  readonly log: Log;
+  /** The modules that stand now, whose roles give scopes. */
+  readonly modules: () => readonly Module[];
+}
+
+/** Verifies tokens of the realm at ISSUER, or starts the embedded issuer where none is set. */
+export async function openIdentity(config: Config, surroundings: IdentitySurroundings): Promise<PortalIdentity> {
+  const table = scopesOfModules(surroundings.modules);
+  if (config.issuer !== null) {
+    const identify = identifierFor(config, config.issuer, surroundings.clock, table);
+    return { issuer: config.issuer, demoAccounts: [], rooms: [], identify, close: async () => {} };
+  }
+  const demoAccounts = await readDemoAccounts(config.countyFolder);
+  const issuer = `${surroundings.origin}/realms/yimen`;
+  const embedded = await createIssuer({
+    issuer,
+    realm: await demoRealm(surroundings, demoAccounts),
+    folder: path.join(config.dataFolder, 'issuer'),
+    production: config.production,
+    log: surroundings.log,
+  });
+  const verify = tokenVerifier({ issuer, audience: config.audience, keys: embedded.keys, clock: surroundings.clock });
+  return {
+    issuer,
+    demoAccounts,
+    rooms: [embedded],
+    identify: identifier(verify, table),
+    close: () => embedded.close(),
+  };
+}
+
+/** The function that knows callers by tokens of a realm elsewhere. */
+export function identifierFor(config: Config, issuer: string, clock: Clock, table: () => ScopesByGrant) {
+  const keys = remoteKeys(`${issuer}/protocol/openid-connect/certs`, clock);
+  const rules = {
+    issuer,
+    audience: config.audience,
+    keys: keys.find as JWTVerifyGetKey,
+    keysRevision: keys.revision,
+    clock,
+  };
+  return identifier(tokenVerifier(rules), table);
+}
+
+/** The table from grants to scopes of the modules that stand, made anew when they change. */
+export function scopesOfModules(modules: () => readonly Module[]): () => ScopesByGrant {
+  let known: { readonly modules: readonly Module[]; readonly table: ScopesByGrant } | null = null;
+  return () => {
+    const standing = modules();
+    if (known?.modules !== standing) {
+      known = { modules: standing, table: scopesByGrant(standing.flatMap(({ roles }) => roles ?? [])) };
+    }
+    return known.table;
+  };
+}
+
+/** The hand-written part of the realm with the modules' roles: what Keycloak imports. */
+export async function realmOf(root: string, modules: readonly Module[]): Promise<Realm> {
+  const base = JSON.parse(await readFile(path.join(root, 'schema/realm/base.json'), 'utf8')) as Realm;
+  return realmFrom(
+    base,
+    modules.flatMap(({ roles }) => roles ?? []),
+  );
+}
+
+async function demoRealm({ root, modules }: IdentitySurroundings, accounts: readonly Account[]): Promise<Realm> {
+  const realm = await realmOf(root, modules());
+  const codes = [...new Set(accounts.flatMap(({ organizations }) => organizations))];
+  return withAccounts(
+    realmFrom(
+      realm,
+      [],
+      codes.map((code) => ({ code, name: code })),
+    ),
+    accounts,
+  );
+}

@@ -1,0 +1,70 @@
+import { DatabaseAway, FolderInUse } from '../kit/data/database.js';
+import { readConfig, WrongSetting } from './config.js';
+import { CannotListen } from './http/server.js';
+import { openPortal, type Portal, projectRoot } from './portal.js';
+import { createLog } from './telemetry/log.js';
+
+// `npm start`: opens the portal, says where it stands, and closes it in order when asked to stop.
+const started = performance.now();
+const terminal = process.stdout.isTTY;
+
+function elapsed(): string {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+}
+
+function paint(code: number, text: string): string {
+  return terminal ? `\u001b[${code}m${text}\u001b[0m` : text;
+}
+
+function introduce({ origin, identity }: Portal): void {
+  const megabytes = Math.round(process.memoryUsage().rss / 1_048_576);
+  const lines = [
+    '',
+    paint(1, `Yimen 一门 is open after ${elapsed()} with ${megabytes} MB.`),
+    `  graph and explorer  ${origin}/`,
+    `  GraphQL             ${origin}/graphql`,
+    `  health              ${origin}/live  ${origin}/ready`,
+    `  issuer              ${identity.issuer}`,
+  ];
+  if (identity.demoAccounts.length > 0) {
+    lines.push('  demo accounts (development only; password "demo"):');
+    for (const { username, name, roles } of identity.demoAccounts) {
+      lines.push(`    ${username.padEnd(22)} ${name}  ${roles.join(', ')}`);
+    }
+  }
+  console.log(lines.join('\n'));
+}
+
+async function run(): Promise<void> {
+  const config = readConfig();
+  const portal = await openPortal(config, {
+    log: createLog(config.logLevel),
+    clock: { now: () => new Date() },
+    progress: (sentence) => console.log(paint(2, `${elapsed().padStart(7)}  ${sentence}`)),
+    root: projectRoot,
+  });
+  introduce(portal);
+  let closing = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (closing) return;
+    closing = true;
+    console.log(`${signal}: draining and closing.`);
+    portal.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof WrongSetting || error instanceof FolderInUse || error instanceof DatabaseAway || error instanceof CannotListen)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Database, DatabaseAway, FolderInUse } from '../kit/data/database.js';
+import { migrate } from '../kit/data/migrate.js';
+import { onboard, type SheetReport } from '../kit/data/onboard.js';
+import { readConfig, WrongSetting } from './config.js';
+import { findModules } from './modules.js';
+import { sheetsOf } from './onboarding.js';
+
+// `npm run onboard DIR`: checks and loads a county's folder, and says what became of each file.
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+async function run(folder: string | undefined): Promise<number> {
+  if (!folder) {
+    console.error('Name the folder of a county: npm run onboard counties/jiangyin');
+    return 2;
+  }
+  const config = readConfig();
+  const database = await Database.open(config.database);
+  try {
+    const modules = await findModules(root);
+    for (const { subgraph } of modules) database.discover(subgraph?.entities ?? []);
+    await migrate(
+      database,
+      modules.flatMap(({ name, subgraph }) => (subgraph ? [{ module: name, migrations: subgraph.migrations }] : [])),
+    );
+    const reports = await onboard(database, sheetsOf(modules), path.resolve(folder), print);
+    if (reports.length === 0) console.error(`${folder} holds no file that a module knows.`);
+    return reports.length > 0 && reports.every(({ refusals }) => refusals.length === 0) ? 0 : 1;
+  } finally {
+    await database.close();
+  }
+}
+
+function print({ file, rows, inserted, updated, changedKeys, refusals, warnings }: SheetReport): void {
+  const outcome = refusals.length > 0 ? 'refused, nothing loaded' : `${inserted} new, ${updated} changed`;
+  console.log(`${file}: ${rows} rows, ${outcome}`);
+  if (inserted === 0 && changedKeys.length > 0) console.log(`  changed: ${changedKeys.slice(0, 20).join(', ')}`);
+  for (const finding of refusals) console.log(`  line ${finding.line}, ${finding.column} "${finding.value}": ${finding.reason}`);
+  for (const finding of warnings.slice(0, 10)) {
+    console.log(`  warning, line ${finding.line}, ${finding.column} "${finding.value}": ${finding.reason}`);
+  }
+}
+
+try {
+  process.exitCode = await run(process.argv[2]);
+} catch (error) {
+  if (!(error instanceof WrongSetting || error instanceof FolderInUse || error instanceof DatabaseAway)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

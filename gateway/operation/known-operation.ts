@@ -1,0 +1,72 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode, print } from 'graphql';
+import type { Caller } from '../../kit/identity/caller.js';
+import { splitIntrospection } from '../planning/introspection.js';
+import type { Plan } from '../planning/plan.js';
+import type { Graph } from '../supergraph/graph.js';
+import { type AuthorisedOperation, authoriseUnder, type TouchedRules, touchedRules, verdictOf } from './authorise.js';
+import type { ValidOperation } from './validate.js';
+
+/** An operation as a caller with one verdict may run it, and the plan for that. */
+export interface PlannedOperation {
+  readonly authorised: AuthorisedOperation;
+  /** Undefined when no subgraph has anything to answer. */
+  readonly plan: Plan | undefined;
+  /** The operation's introspection fields. */
+  readonly introspection: DocumentNode | undefined;
+}
+
+/** A valid operation of one graph, with what was found out about it once. */
+export interface KnownOperation extends ValidOperation {
+  /** SHA-256 of document and operation name, in hexadecimal. */
+  readonly digest: string;
+  readonly rootFields: readonly string[];
+  readonly touched: TouchedRules;
+  /** By verdict; the text that a plan is made of follows from document and verdict alone. */
+  readonly planned: Map<string, Promise<PlannedOperation>>;
+}
+
+/** What is found out about an operation once, whoever asks. */
+export function learn(graph: Graph, digest: string, { document, operation }: ValidOperation): KnownOperation {
+  const { schema, rules, callerPolicies: policies } = graph;
+  return {
+    document,
+    operation,
+    digest,
+    rootFields: operation.selectionSet.selections.flatMap((selection) =>
+      selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : [],
+    ),
+    touched: touchedRules({ document, operation, schema, rules, policies }),
+    planned: new Map(),
+  };
+}
+
+/** The operation as this caller may run it: authorised and planned at the first sight of each verdict. */
+export function plannedFor(graph: Graph, known: KnownOperation, caller: Caller): Promise<PlannedOperation> {
+  const verdict = verdictOf(known.touched, caller);
+  const kept = known.planned.get(verdict);
+  if (kept) return kept;
+  const planned = planUnder(graph, known.touched, verdict);
+  known.planned.set(verdict, planned);
+  // A plan that could not be made is not remembered: the next request tries again.
+  planned.catch(() => known.planned.delete(verdict));
+  return planned;
+}
+
+async function planUnder(graph: Graph, touched: TouchedRules, verdict: string): Promise<PlannedOperation> {
+  const authorised = authoriseUnder(touched, verdict);
+  const { introspection, remainder } = splitIntrospection(authorised.document, authorised.operation);
+  if (remainder === undefined) return { authorised, plan: undefined, introspection };
+  const plan = await graph.planner.plan({
+    text: remainder === authorised.document ? authorised.text : print(remainder),
+    operationName: nameOf(authorised.operation),
+    labels: noLabels,
+    percentage: 100,
+  });
+  return { authorised, plan, introspection };
+}
+
+const noLabels: ReadonlySet<string> = new Set();
+
+function nameOf(operation: OperationDefinitionNode): string | undefined {
+  return operation.name?.value;
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { ByteBoundedCache } from './byte-bounded-cache.js';
+import type { KnownOperation } from './known-operation.js';
+
+const boundOfKnownCallers = 64 * 1024 * 1024;
+const boundOfAnonymous = 8 * 1024 * 1024;
+
+// A parsed, authorised and planned operation weighs some tens of times its text; measured, not exact.
+const bytesPerCharacter = 60;
+
+/**
+ * The operations that one graph has seen, by document and operation name, bounded in bytes. Anonymous callers have a
+ * segment of their own, so that nobody without a login can push out what the county works with.
+ */
+export class OperationCache {
+  readonly #known = new ByteBoundedCache<KnownOperation>(boundOfKnownCallers);
+  readonly #anonymous = new ByteBoundedCache<KnownOperation>(boundOfAnonymous);
+
+  get(key: string, anonymous: boolean): KnownOperation | undefined {
+    return this.#known.get(key) ?? (anonymous ? this.#anonymous.get(key) : undefined);
+  }
+
+  set(key: string, operation: KnownOperation, characters: number, anonymous: boolean): void {
+    (anonymous ? this.#anonymous : this.#known).set(key, operation, characters * bytesPerCharacter);
+  }
+}
+
+/** The key of a document and the operation that is meant: SHA-256 over both. */
+export function operationKey(query: string, operationName: string | null): string {
+  return createHash('sha256').update(query).update('\0').update(operationName ?? '').digest('hex');
+}

@@ -1,0 +1,85 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext } from '@apollo/server';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+
+/** A document that fits the schema, and the one operation of it that is meant. */
+export interface ValidOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+interface Capture extends BaseContext {
+  /** An object of its own, because Apollo Server copies the context value that it is given. */
+  readonly slot: { captured: ValidOperation | null };
+}
+
+/**
+ * Parses and validates with Apollo Server, whose plug-ins run on the way. The server stands on one graph; its gateway
+ * executes nothing and only hands over what passed.
+ */
+export class Validator {
+  readonly #server: ApolloServer<Capture>;
+  readonly #started: Promise<void>;
+
+  constructor(schema: GraphQLSchema, supergraphSdl: string) {
+    this.#server = new ApolloServer<Capture>({
+      gateway: capturing(schema, supergraphSdl),
+      introspection: true,
+      // The pipeline remembers operations itself, by document and name.
+      documentStore: null,
+      persistedQueries: false,
+      csrfPrevention: false,
+      stopOnTerminationSignals: false,
+      hideSchemaDetailsFromClientErrors: true,
+      includeStacktraceInErrorResponses: false,
+      logger: silent,
+    });
+    this.#started = this.#server.start();
+  }
+
+  /** The operation, or the specification's errors with the protocol's codes. */
+  async validate(
+    query: string,
+    operationName: string | null,
+  ): Promise<ValidOperation | { readonly errors: readonly GraphQLFormattedError[] }> {
+    await this.#started;
+    const slot: Capture['slot'] = { captured: null };
+    const { body } = await this.#server.executeOperation(
+      { query, operationName: operationName ?? undefined },
+      { contextValue: { slot } },
+    );
+    if (slot.captured) return slot.captured;
+    if (body.kind !== 'single' || !body.singleResult.errors) throw new Error('Validation neither passed nor refused.');
+    return { errors: body.singleResult.errors.map(withProtocolCode) };
+  }
+
+  async stop(): Promise<void> {
+    await this.#started;
+    await this.#server.stop();
+  }
+}
+
+function capturing(schema: GraphQLSchema, supergraphSdl: string): ApolloServerOptionsWithGateway<Capture>['gateway'] {
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: supergraphSdl });
+      return () => {};
+    },
+    async load() {
+      return {
+        executor: async ({ document, operation, context }) => {
+          (context as Capture).slot.captured = { document, operation };
+          return { data: null };
+        },
+      };
+    },
+    async stop() {},
+  };
+}
+
+function withProtocolCode(error: GraphQLFormattedError): GraphQLFormattedError {
+  const given = error.extensions?.['code'];
+  const code = given === 'GRAPHQL_PARSE_FAILED' ? given : 'GRAPHQL_VALIDATION_FAILED';
+  return { message: error.message, locations: error.locations, extensions: { code } };
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,111 @@
+import {
+  executeSync,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** An operation parted in two; a part without fields is undefined. */
+export interface SplitOperation {
+  /** The fields `__schema` and `__type` of the query's root. */
+  readonly introspection: DocumentNode | undefined;
+  /** Everything that needs a plan. */
+  readonly remainder: DocumentNode | undefined;
+}
+
+/**
+ * Parts a query's introspection from what subgraphs answer, also inside fragments on the root and below `@skip` and
+ * `@include`; the remainder is the document itself when there is no introspection. A `__typename` of the root belongs
+ * to neither part: the response's shape knows it.
+ */
+export function splitIntrospection(document: DocumentNode, operation: OperationDefinitionNode): SplitOperation {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const selections = expandedRoot(operation.selectionSet, fragments);
+  const introspection = part(selections, isIntrospection);
+  const remainder = part(selections, (name) => name !== '__typename' && !isIntrospection(name));
+  if (operation.operation !== OperationTypeNode.QUERY || introspection.length === 0)
+    return { introspection: undefined, remainder: remainder.length === 0 ? undefined : document };
+  return {
+    introspection: documentOf(operation, introspection, fragments),
+    remainder: remainder.length === 0 ? undefined : documentOf(operation, remainder, fragments),
+  };
+}
+
+/** Answers the introspection part from the schema that the caller may see, with coerced variable values. */
+export function answerIntrospection(
+  schema: GraphQLSchema,
+  introspection: DocumentNode,
+  values: Readonly<Record<string, unknown>>,
+): ExecutionResult {
+  return executeSync({ schema, document: introspection, variableValues: values });
+}
+
+function isIntrospection(name: string): boolean {
+  return name === '__schema' || name === '__type';
+}
+
+function expandedRoot(
+  selectionSet: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): SelectionNode[] {
+  return selectionSet.selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (!inner) return [];
+    return [
+      {
+        kind: Kind.INLINE_FRAGMENT,
+        typeCondition: inner.typeCondition,
+        directives: selection.directives,
+        selectionSet: { kind: Kind.SELECTION_SET, selections: expandedRoot(inner.selectionSet, fragments) },
+      },
+    ];
+  });
+}
+
+function part(selections: readonly SelectionNode[], belongs: (name: string) => boolean): SelectionNode[] {
+  return selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return belongs(selection.name.value) ? [selection] : [];
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    const inner = part(selection.selectionSet.selections, belongs);
+    if (inner.length === 0) return [];
+    return [{ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: inner } }];
+  });
+}
+
+function documentOf(
+  operation: OperationDefinitionNode,
+  selections: readonly SelectionNode[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): DocumentNode {
+  const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections };
+  const variables = new Set<string>();
+  const used = new Map<string, FragmentDefinitionNode>();
+  const pending: (SelectionSetNode | FragmentDefinitionNode)[] = [selectionSet];
+  for (let node = pending.pop(); node; node = pending.pop())
+    visit(node, {
+      Variable: ({ name }) => void variables.add(name.value),
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value);
+        if (!fragment || used.has(name.value)) return;
+        used.set(name.value, fragment);
+        pending.push(fragment);
+      },
+    });
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
+    variables.has(variable.name.value),
+  );
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [{ ...operation, variableDefinitions, selectionSet }, ...used.values()],
+  };
+}

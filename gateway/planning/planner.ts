@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Plan } from './plan.js';
+
+/** A valid, authorised operation as a planner takes it. */
+export interface PlanRequest {
+  /** One operation and the fragments it uses; root introspection fields are split off before. */
+  readonly text: string;
+  readonly operationName: string | undefined;
+  /** Labels of `@override(label:)` that are in force. */
+  readonly labels: ReadonlySet<string>;
+  /** Where this request falls among `percent(x)` labels, from 0 to 100. */
+  readonly percentage: number;
+}
+
+/** What a planner is opened on: a supergraph, and the schema of it that clients see. */
+export interface PlannedGraph {
+  readonly supergraphSdl: string;
+  readonly schema: GraphQLSchema;
+}
+
+/** Turns an operation into a plan. The native planner is preferred; Apollo's serves machines without a native build. */
+export interface Planner {
+  readonly name: 'native' | 'apollo';
+  /** Raises Fault TIMEOUT when planning takes longer than the planner's limit. */
+  plan(request: PlanRequest): Promise<Plan>;
+}

@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Database } from '../kit/data/database.js';
+import { onboard, type SheetReport } from '../kit/data/onboard.js';
+import type { Clock } from '../kit/module/context.js';
+import type { Module } from '../kit/module/define.js';
+import type { Host, Log } from '../kit/module/host.js';
+import type { Config } from './config.js';
+import { GraphQLEndpoint } from './http/graphql-endpoint.js';
+import { healthRoom } from './http/health.js';
+import { RequestIntake } from './http/request-intake.js';
+import { PortalServer, type Room } from './http/server.js';
+import { openIdentity, type PortalIdentity } from './identity/open-identity.js';
+import { findModules, readModule } from './modules.js';
+import { onboardOnce, sheetsOf } from './onboarding.js';
+import { Pipeline } from './pipeline.js';
+import { Graphs } from './supergraph/graphs.js';
+import { watchPlugins } from './supergraph/watch-plugins.js';
+
+/** What a portal is given beside its settings. */
+export interface PortalParts {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Told of each long step as it begins. */
+  readonly progress: (sentence: string) => void;
+  /** Where the modules' folders stand. */
+  readonly root: string;
+  /** A database that is open already and stays so; the settings' own is opened otherwise. */
+  readonly database?: Database;
+}
+
+/** A portal that serves. */
+export interface Portal {
+  readonly origin: string;
+  readonly identity: PortalIdentity;
+  readonly graphs: Graphs;
+  readonly database: Database;
+  onboard(folder: string): Promise<SheetReport[]>;
+  /** Drains requests, stops modules, closes the database. */
+  close(): Promise<void>;
+}
+
+/** The project's own folder. */
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
+
+/** Opens a portal: address, database, modules, county, identity, graph, then its doors. */
+export async function openPortal(config: Config, parts: PortalParts): Promise<Portal> {
+  const closing: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    return await open(config, parts, closing, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(config: Config, parts: PortalParts, closing: (() => Promise<void>)[], close: () => Promise<void>): Promise<Portal> {
+  const { log, clock, progress, root } = parts;
+  const server = await PortalServer.listen(config.host, config.port);
+  closing.push(() => server.close());
+  progress('opening the database');
+  const database = parts.database ?? (await Database.open(config.database));
+  if (!parts.database) closing.push(() => database.close());
+  progress('reading the modules');
+  const modules = await findModules(root);
+  const graphs = new Graphs({
+    database,
+    clock,
+    folder: config.dataFolder,
+    remoteSubgraphs: config.remoteSubgraphs,
+  });
+  closing.push(() => graphs.close());
+  progress('composing the graph');
+  await graphs.install(modules);
+  progress('onboarding the county');
+  await onboardOnce(database, modules, config.countyFolder, (report) => progress(sentenceOf(report)));
+  progress('opening the doors');
+  const identity = await openIdentity(config, { origin: server.origin, modules: () => graphs.modules, clock, root, log });
+  closing.push(() => identity.close());
+  const abort = new AbortController();
+  const host: Host = { log, clock, database, signal: abort.signal };
+  const stops = await startModules(modules, host);
+  closing.push(async () => {
+    abort.abort();
+    for (const stop of stops.reverse()) await stop();
+  });
+  const pipeline = new Pipeline({ graphs, host, limits: config.limits, explainToAll: !config.production });
+  const intake = new RequestIntake((authorization) => identity.identify(authorization), log, config.limits.deadline);
+  server.open(roomsOf(config, { database, graphs, identity, pipeline, intake }));
+  closing.push(
+    watchPlugins(path.join(root, 'plugins'), {
+      log,
+      installed: () => graphs.modules.filter(({ kind }) => kind === 'plugin').map(({ name }) => name),
+      install: async (folder) => void (await graphs.install([await readModule(folder)])),
+      remove: async (name) => void (await graphs.remove(name)),
+    }),
+  );
+  return {
+    origin: server.origin,
+    identity,
+    graphs,
+    database,
+    onboard: (folder) => onboard(database, sheetsOf(graphs.modules), folder),
+    close,
+  };
+}
+
+interface Doors {
+  readonly database: Database;
+  readonly graphs: Graphs;
+  readonly identity: PortalIdentity;
+  readonly pipeline: Pipeline;
+  readonly intake: RequestIntake;
+}
+
+function roomsOf(config: Config, { database, graphs, identity, pipeline, intake }: Doors): Room[] {
+  const endpoint = new GraphQLEndpoint(pipeline, intake, config.limits.bodyBytes);
+  const graphql: Room = {
+    accepts: (address) => address === '/graphql',
+    respond: (request, response) => endpoint.respond(request, response),
+  };
+  const health = healthRoom(() => ({
+    database: () => database.ping(),
+    graph: async () => void graphs.current,
+  }));
+  return [graphql, health, ...identity.rooms];
+}
+
+async function startModules(modules: readonly Module[], host: Host): Promise<(() => Promise<void>)[]> {
+  const stops: (() => Promise<void>)[] = [];
+  for (const module of modules) if (module.start) stops.push(await module.start(host));
+  return stops;
+}
+
+function sentenceOf({ file, rows, inserted, updated, refusals }: SheetReport): string {
+  if (refusals.length === 0) return `${file}: ${rows} rows, ${inserted} new, ${updated} changed`;
+  const [first] = refusals;
+  return `${file}: refused, nothing loaded (line ${first?.line}, ${first?.column}: ${first?.reason})`;
+}

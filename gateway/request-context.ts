@@ -1,0 +1,22 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../kit/identity/caller.js';
+import type { Disclosures } from '../kit/identity/personal.js';
+
+/** What one client request carries through the pipeline and to every fetch. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** The bearer token as it came, for subgraphs that verify it themselves. */
+  readonly token: string | null;
+  readonly language: 'zh' | 'en';
+  /** The header `x-purpose`: a code of the county's closed list of purposes for reading personal data. */
+  readonly purpose: string | null;
+  /** Whether the caller asked for the query plan in `extensions`. */
+  readonly explain: boolean;
+  /** Where plain personal values are noted; null while nothing records them, and then they leave masked. */
+  readonly disclosures: Disclosures | null;
+  /** Aborted at the request's deadline or when the client leaves. */
+  readonly signal: AbortSignal;
+  /** Logs a defect once and answers what the client may know of it: INTERNAL and the request id. */
+  mask(defect: unknown): GraphQLFormattedError;
+}

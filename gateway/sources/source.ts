@@ -1,0 +1,28 @@
+import type { DocumentNode, GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import type { RequestContext } from '../request-context.js';
+
+/** One operation that a plan sends to one subgraph. */
+export interface SubgraphRequest {
+  readonly kind: OperationTypeNode;
+  /** The operation's text, equal for every execution of the plan, so a source may cache by it. */
+  readonly operation: string;
+  /** The same text parsed, made once per plan. */
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What a subgraph answers, as the GraphQL specification's response map. */
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/**
+ * How a fetch reaches a subgraph. A failure of transport is a Fault UPSTREAM or TIMEOUT whose details name the subgraph;
+ * an answer of the subgraph, errors included, is returned.
+ */
+export interface Source {
+  readonly name: string;
+  fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse>;
+}

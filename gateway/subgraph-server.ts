@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Database } from '../kit/data/database.js';
+import { Session } from '../kit/data/session.js';
+import { buildSubgraph } from '../kit/module/build.js';
+import type { Clock, Context } from '../kit/module/context.js';
+import type { Module, SubgraphDeclaration } from '../kit/module/define.js';
+import { type Bilingual, Fault, faultCodes } from '../kit/module/fault.js';
+import type { Log } from '../kit/module/host.js';
+import { readBody } from './http/read-body.js';
+import { type IncomingRequest, RequestIntake } from './http/request-intake.js';
+import { PortalServer } from './http/server.js';
+import type { Identity } from './identity/identify.js';
+import { parseJson, readGraphQLRequest } from './operation/graphql-request.js';
+
+/** What a module needs to be a server of its own. */
+export interface SubgraphServerParts {
+  readonly module: Module & { readonly subgraph: SubgraphDeclaration };
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly host: string;
+  readonly port: number;
+  identify(authorization: string | undefined): Promise<Identity>;
+}
+
+/** A module that is served. */
+export interface SubgraphServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const largestBody = 32 * 1024 * 1024;
+const deadline = 30_000;
+
+/**
+ * Serves one module behind Apollo Server at `/graphql`. It verifies the caller's token itself and decides as it does in
+ * the portal; personal values always leave masked, because only the portal can audit their reading.
+ */
+export async function openSubgraphServer(parts: SubgraphServerParts): Promise<SubgraphServer> {
+  const server = await PortalServer.listen(parts.host, parts.port);
+  const { schema } = await buildSubgraph(parts.module);
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    csrfPrevention: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    formatError: withSentences,
+  });
+  await apollo.start();
+  const intake = new RequestIntake(parts.identify, parts.log, deadline);
+  server.open([
+    { accepts: (path) => path === '/graphql', respond: (request, response) => respond(request, response, intake, apollo, parts) },
+    { accepts: (path) => path === '/live', respond: async (_request, response) => void response.end('{"status":"ok"}') },
+  ]);
+  return {
+    url: `${server.origin}/graphql`,
+    close: async () => {
+      await server.close();
+      await apollo.stop();
+    },
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  intake: RequestIntake,
+  apollo: ApolloServer<Context>,
+  parts: SubgraphServerParts,
+): Promise<void> {
+  const incoming = intake.open(request, response);
+  try {
+    const { caller, requestId, language } = await incoming.identify();
+    const { query, operationName, variables } = readGraphQLRequest(parseJson(await readBody(request, largestBody)));
+    const session = new Session(parts.database, caller);
+    const { body } = await apollo.executeOperation(
+      { query, operationName: operationName ?? undefined, variables },
+      { contextValue: { caller, requestId, language, clock: parts.clock, disclosures: null, session } },
+    );
+    if (body.kind !== 'single') throw new Error('A subgraph answers no streams here.');
+    const { data, errors } = body.singleResult;
+    send(response, 200, { data, errors: errors?.map((error) => inLanguage(error, incoming)) });
+  } catch (error) {
+    if (error instanceof Fault) {
+      const refusal = { message: error.sentence[incoming.language], extensions: error.extensions };
+      send(response, faultCodes[error.code], { errors: [refusal] });
+    } else send(response, 500, { errors: [incoming.mask(error)] });
+  } finally {
+    incoming.close();
+  }
+}
+
+/** Apollo Server formats without knowing the request; what the request decides is carried along and settled after. */
+function withSentences(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const thrown = unwrapResolverError(error);
+  const { path } = formatted;
+  if (thrown instanceof Fault) return { path, message: '', extensions: { ...thrown.extensions, sentence: thrown.sentence } };
+  if (thrown === error) return { ...formatted, extensions: { code: formatted.extensions?.['code'] ?? 'INVALID' } };
+  return { path, message: '', extensions: { defect: thrown } };
+}
+
+function inLanguage(error: GraphQLFormattedError, { language, mask }: IncomingRequest): GraphQLFormattedError {
+  const { sentence, defect, ...extensions } = error.extensions ?? {};
+  if (defect !== undefined) return { ...mask(defect), path: error.path };
+  if (sentence === undefined) return error;
+  return { ...error, message: (sentence as Bilingual)[language], extensions };
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/graphql-response+json; charset=utf-8' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,49 @@
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { Caller } from '../../kit/identity/caller.js';
+import type { Module } from '../../kit/module/define.js';
+import { OperationCache } from '../operation/operation-cache.js';
+import { Validator } from '../operation/validate.js';
+import { createNativePlanner } from '../planning/native-planner.js';
+import type { Planner } from '../planning/planner.js';
+import type { Source } from '../sources/source.js';
+import type { KeptComposition } from './last-known-good.js';
+import { type Rules, rulesOf } from './rules.js';
+
+/**
+ * One graph that serves: everything that is true of it and of no other, so that a swap is one reference and requests in
+ * flight finish on theirs.
+ */
+export interface Graph {
+  readonly digest: string;
+  readonly supergraphSdl: string;
+  /** The schema that clients see. */
+  readonly schema: GraphQLSchema;
+  readonly rules: Rules;
+  readonly planner: Planner;
+  readonly validator: Validator;
+  readonly operations: OperationCache;
+  readonly modules: readonly Module[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly callerPolicies: ReadonlyMap<string, (caller: Caller) => boolean>;
+}
+
+/** Makes a graph ready to serve. */
+export async function buildGraph(
+  composition: KeptComposition,
+  modules: readonly Module[],
+  sources: ReadonlyMap<string, Source>,
+): Promise<Graph> {
+  const schema = buildSchema(composition.publicSdl, { assumeValid: true });
+  return {
+    digest: composition.digest,
+    supergraphSdl: composition.supergraphSdl,
+    schema,
+    rules: rulesOf(composition.supergraphSdl),
+    planner: await createNativePlanner({ supergraphSdl: composition.supergraphSdl, schema }),
+    validator: new Validator(schema, composition.supergraphSdl),
+    operations: new OperationCache(),
+    modules,
+    sources,
+    callerPolicies: new Map(modules.flatMap(({ callerPolicies }) => Object.entries(callerPolicies ?? {}))),
+  };
+}

@@ -1,0 +1,60 @@
+import { existsSync, watch } from 'node:fs';
+import path from 'node:path';
+import type { Log } from '../../kit/module/host.js';
+import { foldersOf } from '../modules.js';
+
+/** What a change of the plug-ins' folder leads to. */
+export interface PluginWatch {
+  readonly log: Log;
+  installed(): readonly string[];
+  install(folder: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** A folder is taken as whole when nothing in it has changed for this many milliseconds. */
+const calm = 150;
+
+/**
+ * Installs a plug-in when its folder appears and removes it when the folder goes. New code for a module that is installed
+ * already needs a restart, and the log says so. Returns what ends the watch.
+ */
+export function watchPlugins(parent: string, { log, installed, install, remove }: PluginWatch): () => Promise<void> {
+  if (!existsSync(parent)) return async () => {};
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const changed = new Set<string>();
+
+  const settle = async (): Promise<void> => {
+    const touched = [...changed];
+    changed.clear();
+    const folders = new Map((await foldersOf(parent)).map((folder) => [path.basename(folder), folder]));
+    const before = installed();
+    for (const name of before) if (!folders.has(name)) await attempt('remove', name, () => remove(name));
+    for (const [name, folder] of folders) {
+      if (!before.includes(name)) await attempt('install', name, () => install(folder));
+      else if (touched.includes(name)) log.warn({ module: name }, 'New code of an installed module takes effect after a restart.');
+    }
+  };
+
+  const attempt = async (verb: 'install' | 'remove', module: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      log.info({ module }, verb === 'install' ? 'The module is installed.' : 'The module is removed.');
+    } catch (error) {
+      log.error({ module, err: error }, `The module could not be ${verb === 'install' ? 'installed' : 'removed'}; the graph is as before.`);
+    }
+  };
+
+  const watcher = watch(parent, { recursive: true }, (_event, file) => {
+    if (file) changed.add(file.split(path.sep)[0] ?? '');
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(settle);
+    }, calm);
+  });
+  return async () => {
+    watcher.close();
+    clearTimeout(timer);
+    await running;
+  };
+}
