@@ -1,0 +1,26 @@
+import { everyone, withScope } from '../../kit/data/visibility.js';
+import { definePlugin } from '../../kit/module/define.js';
+import { AuditEntry } from './audit-entry.js';
+import { AuditEntryResolver } from './audit-entry.resolver.js';
+import { entries } from './migrations/0001-entries.js';
+import { Purpose } from './purpose.js';
+import { purposes } from './purpose.sheet.js';
+import { recordOutcome, recordRequest } from './record.js';
+
+export default definePlugin({
+  name: 'audit',
+  version: '1.0.0',
+  title: { zh: '审计', en: 'Audit' },
+  subgraph: {
+    entities: [
+      { entity: AuditEntry, visibility: withScope('audit:read'), keys: ['id'] },
+      { entity: Purpose, visibility: everyone, keys: ['id', 'code'] },
+    ],
+    resolvers: [AuditEntryResolver],
+    migrations: [entries],
+    policies: [],
+    sheets: [purposes],
+  },
+  roles: [{ name: 'auditor', title: { zh: '审计员', en: 'Auditor' }, scopes: ['audit:read', 'staff:read'] }],
+  hooks: { onRequest: recordRequest, onResponse: recordOutcome },
+});

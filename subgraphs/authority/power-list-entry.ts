@@ -1,0 +1,25 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+
+/** One line of a list's version: a power item, or on the list of territorial duties a duty. */
+@Entity({ schema: 'authority', tableName: 'power_list_entries' })
+@ObjectType({ description: '清单条目:权力事项或属地管理事项。 One line of a list: a power item or a duty.' })
+@Directive('@key(fields: "id")')
+export class PowerListEntry {
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: '标识。 Identifier.' })
+  id!: string;
+
+  @Property({ type: 'text' })
+  listCode!: string;
+
+  @Property({ type: 'integer' })
+  number!: number;
+
+  @Property({ type: 'text' })
+  edition!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => ID, { description: '事项编码。 Code of the item or duty.' })
+  code!: string;
+}
