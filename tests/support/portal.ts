@@ -1,0 +1,128 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { SheetReport } from '../../kit/data/onboard.js';
+import { readConfig } from '../../gateway/config.js';
+import { openPortal as open, type Portal, projectRoot } from '../../gateway/portal.js';
+import { createLog } from '../../gateway/telemetry/log.js';
+import { folderOfAccounts, type TestAccount } from './accounts.js';
+import { cloneDatabase, type ClonedDatabase } from './database.js';
+
+/** What the graph answers, with the members that tests look at. */
+export interface Answer {
+  readonly status: number;
+  readonly data: Record<string, never> | null | undefined;
+  readonly errors:
+    | readonly {
+        readonly message: string;
+        readonly path?: readonly (string | number)[];
+        readonly extensions: { readonly code: string; readonly reason?: string; readonly details?: Record<string, unknown> };
+      }[]
+    | undefined;
+  readonly extensions: Record<string, unknown> | undefined;
+  readonly headers: Headers;
+}
+
+/** How a question is asked: as which demo account, with which headers. */
+export interface Asking {
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The whole portal over HTTP, on a clone of the onboarded county. */
+export interface TestPortal {
+  readonly origin: string;
+  readonly portal: Portal;
+  readonly database: ClonedDatabase;
+  /** The moment that the portal takes for now; tests move it. */
+  readonly clock: { moment: Date };
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Answer>;
+  tokenOf(username: string): Promise<string>;
+  onboard(folder: string): Promise<SheetReport[]>;
+  close(): Promise<void>;
+}
+
+/** The moment at which tests stand: Saturday, 21 November 2026, 10:00 in Shanghai. */
+const testMoment = '2026-11-21T02:00:00Z';
+
+/** What a test asks of its portal beyond the ordinary. */
+export interface PortalSettings {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly root?: string;
+  /** Accounts that can log in, in place of the county's own. */
+  readonly accounts?: readonly TestAccount[];
+  /** A portal whose open database this one shares. */
+  readonly beside?: TestPortal;
+}
+
+/** Opens a portal on a database of its own, already onboarded with 江阴. Close it when done. */
+export async function openPortal(settings: PortalSettings = {}): Promise<TestPortal> {
+  const database = settings.beside?.database ?? (await cloneDatabase());
+  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-portal-'));
+  const county = settings.accounts ? { COUNTY_FOLDER: await folderOfAccounts(settings.accounts) } : {};
+  const environment = {
+    PORT: '0',
+    DATA_FOLDER: folder,
+    LOG_LEVEL: 'silent',
+    ...county,
+    ...database.environment,
+    ...settings.environment,
+  };
+  const clock = { moment: new Date(testMoment) };
+  const portal = await open(
+    readConfig(environment),
+    {
+      log: createLog(environment.LOG_LEVEL),
+      clock: { now: () => clock.moment },
+      progress: () => {},
+      root: settings.root ?? projectRoot,
+      database: settings.beside?.portal.database,
+    },
+  );
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (username: string): Promise<string> => {
+    const token = tokens.get(username) ?? login(portal, username);
+    tokens.set(username, token);
+    return token;
+  };
+  return {
+    origin: portal.origin,
+    portal,
+    database,
+    clock,
+    tokenOf,
+    ask: async (query, variables, { as, headers } = {}) => {
+      const authorization = as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` };
+      const response = await fetch(`${portal.origin}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...authorization, ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body = (await response.json()) as Pick<Answer, 'data' | 'errors' | 'extensions'>;
+      return { ...body, status: response.status, headers: response.headers } as Answer;
+    },
+    onboard: (county) => portal.onboard(county),
+    close: async () => {
+      await portal.close();
+      if (!settings.beside) await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A copy of the county's folder that a test may spoil. */
+export async function copyCounty(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-county-'));
+  await cp(path.join(projectRoot, 'counties/jiangyin'), folder, { recursive: true });
+  return folder;
+}
+
+async function login(portal: Portal, username: string): Promise<string> {
+  const response = await fetch(`${portal.identity.issuer}/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username, password: 'demo', scope: 'openid' }),
+  });
+  const body = (await response.json()) as { access_token?: string; error?: string };
+  if (!body.access_token) throw new Error(`No token for ${username}: ${JSON.stringify(body)}`);
+  return body.access_token;
+}

@@ -1,0 +1,37 @@
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../gateway/portal.js';
+
+/** A project of a test's own, whose plug-ins come and go. */
+export interface TestProject {
+  readonly root: string;
+  /** Puts the folder of the plug-in `weather` where the portal looks for plug-ins. */
+  addWeather(): Promise<void>;
+  removeWeather(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** A project with the same modules: what no test changes is linked, the plug-ins are copied. */
+export async function copyProject(): Promise<TestProject> {
+  const root = await mkdtemp(path.join(tmpdir(), 'yimen-project-'));
+  for (const folder of ['kit', 'node_modules', 'schema', 'subgraphs']) {
+    await symlink(path.join(projectRoot, folder), path.join(root, folder));
+  }
+  await cp(path.join(projectRoot, 'plugins'), path.join(root, 'plugins'), { recursive: true });
+  const place = path.join(root, 'plugins/weather');
+  return {
+    root,
+    addWeather: async () => {
+      const draft = path.join(root, 'weather');
+      const source = path.join(projectRoot, 'tests/support/fixtures/weather/index.ts');
+      await mkdir(draft);
+      // In its place among the plug-ins the kit is two folders up.
+      const code = (await readFile(source, 'utf8')).replaceAll('../../../../kit/', '../../kit/');
+      await writeFile(path.join(draft, 'index.ts'), code);
+      await rename(draft, place);
+    },
+    removeWeather: () => rm(place, { recursive: true }),
+    drop: () => rm(root, { recursive: true, force: true }),
+  };
+}
