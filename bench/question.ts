@@ -34,7 +34,7 @@ async function ready(): Promise<void> {
 async function login(): Promise<string> {
   const response = await fetch(`${origin}/realms/yimen/protocol/openid-connect/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username: 'commander', password: 'demo', scope: 'openid' }),
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username: 'commander', password: 'demo', scope: 'openid organization:*' }),
   });
   return ((await response.json()) as { access_token: string }).access_token;
 }

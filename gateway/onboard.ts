@@ -32,8 +32,8 @@ async function run(folder: string | undefined): Promise<number> {
   }
 }
 
-function print({ file, rows, inserted, updated, changedKeys, refusals, warnings }: SheetReport): void {
-  const outcome = refusals.length > 0 ? 'refused, nothing loaded' : `${inserted} new, ${updated} changed`;
+function print({ file, rows, inserted, updated, removed, changedKeys, refusals, warnings }: SheetReport): void {
+  const outcome = refusals.length > 0 ? 'refused, nothing loaded' : `${inserted} new, ${updated} changed, ${removed} removed`;
   console.log(`${file}: ${rows} rows, ${outcome}`);
   if (inserted === 0 && changedKeys.length > 0) console.log(`  changed: ${changedKeys.slice(0, 20).join(', ')}`);
   for (const finding of refusals) console.log(`  line ${finding.line}, ${finding.column} "${finding.value}": ${finding.reason}`);

@@ -135,8 +135,8 @@ async function startModules(modules: readonly Module[], host: Host): Promise<(()
   return stops;
 }
 
-function sentenceOf({ file, rows, inserted, updated, refusals }: SheetReport): string {
-  if (refusals.length === 0) return `${file}: ${rows} rows, ${inserted} new, ${updated} changed`;
+function sentenceOf({ file, rows, inserted, updated, removed, refusals }: SheetReport): string {
+  if (refusals.length === 0) return `${file}: ${rows} rows, ${inserted} new, ${updated} changed, ${removed} removed`;
   const [first] = refusals;
   return `${file}: refused, nothing loaded (line ${first?.line}, ${first?.column}: ${first?.reason})`;
 }

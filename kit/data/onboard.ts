@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ConstraintViolationException } from '@mikro-orm/core';
 import { parse, type Info } from 'csv-parse/sync';
 import { v7 as uuid } from 'uuid';
 import type { Database } from './database.js';
@@ -53,7 +54,7 @@ export async function onboard(
     const read = readSheet(sheet, await readFile(file, 'utf8'));
     await checkReferences(database, sheets, read, known);
     checkTogether(read, loaded);
-    const outcome = read.refusals.length > 0 ? nothingLoaded : await upsert(database, sheet, withIds(read.rows));
+    const outcome = read.refusals.length > 0 ? nothingLoaded : await load(database, read);
     if (read.refusals.length === 0) {
       rememberKeys(read, known);
       loaded.set(sheet.file, read.rows);
@@ -71,7 +72,20 @@ export async function onboard(
   return reports;
 }
 
-const nothingLoaded: UpsertOutcome = { inserted: 0, updated: 0, changedKeys: [] };
+const nothingLoaded: UpsertOutcome = { inserted: 0, updated: 0, removed: 0, changedKeys: [] };
+
+/** Loads a file; a row that breaks a constraint against rows that stand already refuses it. */
+async function load(database: Database, read: ReadSheet): Promise<UpsertOutcome> {
+  try {
+    return await upsert(database, read.sheet, withIds(read.rows));
+  } catch (error) {
+    if (!(error instanceof ConstraintViolationException)) throw error;
+    const { detail, message } = error as ConstraintViolationException & { detail?: string };
+    const reason = `conflicts with rows that stand already: ${detail ?? message}`;
+    read.refusals.push(finding(read.sheet, 1, '', '', reason.slice(0, 500)));
+    return nothingLoaded;
+  }
+}
 
 function readSheet(sheet: Sheet, content: string): ReadSheet {
   const read: ReadSheet = { sheet, rows: [], lines: [], cells: [], refusals: [] };

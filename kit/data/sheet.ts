@@ -39,6 +39,8 @@ export interface Sheet {
   readonly columns: Readonly<Record<string, SheetColumn>>;
   /** Properties that no column gives, computed from the row. */
   readonly derived?: Readonly<Record<string, (row: SheetRow) => unknown>>;
+  /** Set where the file is the whole list: rows that it no longer holds are removed. Without it they stay. */
+  readonly whole?: true;
   /** Rules about all rows together, and with the rows of files that were loaded before, by file. */
   check?(rows: readonly SheetRow[], loaded: ReadonlyMap<string, readonly SheetRow[]>): SheetProblem[];
   /** Rules that are worth a word but refuse nothing. */

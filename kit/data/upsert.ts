@@ -1,11 +1,12 @@
 import type { Class } from '../module/define.js';
-import type { Database } from './database.js';
+import type { Database, Execute } from './database.js';
 import type { Sheet, SheetRow } from './sheet.js';
 
-/** How many rows a load added and changed; `changedKeys` names the changed ones. */
+/** How many rows a load added, changed and removed; `changedKeys` names the changed ones. */
 export interface UpsertOutcome {
   readonly inserted: number;
   readonly updated: number;
+  readonly removed: number;
   readonly changedKeys: readonly string[];
 }
 
@@ -33,6 +34,7 @@ export async function upsert(database: Database, sheet: Sheet, rows: readonly Sh
   const stored = tableOf(database, sheet.entity);
   const statement = statementFor(stored, sheet);
   return database.administer(async (execute) => {
+    const removed = sheet.whole ? await removeOthers(execute, stored, sheet, rows) : 0;
     let inserted = 0;
     const changedKeys: string[] = [];
     for (let start = 0; start < rows.length; start += batchSize) {
@@ -43,8 +45,26 @@ export async function upsert(database: Database, sheet: Sheet, rows: readonly Sh
     }
     // The embedded PostgreSQL has no background process that would count a table's rows for the planner.
     if (inserted + changedKeys.length > 0) await execute(`analyze ${stored.table}`);
-    return { inserted, updated: changedKeys.length, changedKeys };
+    return { inserted, updated: changedKeys.length, removed, changedKeys };
   });
+}
+
+async function removeOthers(
+  execute: Execute,
+  { table, columns, types }: Table,
+  sheet: Sheet,
+  rows: readonly SheetRow[],
+): Promise<number> {
+  const keys = rows.map((row) => Object.fromEntries(sheet.key.map((property) => [property, row[property]])));
+  const source = sheet.key.map((property) => `"${property}" ${types.get(property)}`).join(', ');
+  const equal = sheet.key.map((property) => `target.${columns.get(property)} = source."${property}"`).join(' and ');
+  const gone = await execute(
+    `delete from ${table} as target
+      where not exists (select 1 from jsonb_to_recordset(?::jsonb) as source(${source}) where ${equal})
+     returning 1`,
+    [JSON.stringify(keys)],
+  );
+  return gone.length;
 }
 
 function statementFor({ table, columns, types }: Table, sheet: Sheet): string {

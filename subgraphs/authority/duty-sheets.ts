@@ -24,6 +24,7 @@ const responsibilities: Sheet = {
   file: 'territorial-duty-responsibilities.csv',
   entity: DutyResponsibility,
   key: ['dutyCode', 'side', 'role', 'text'],
+  whole: true,
   columns: {
     dutyCode: reference('事项编码', dutyFile, '事项编码'),
     side: oneOf('责任方', Object.values(DutySide)),

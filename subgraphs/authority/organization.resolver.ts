@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { given } from '../../kit/data/given.js';
 import { pageWithin } from '../../kit/data/page-within.js';
 import { notFound } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 import { dayOf } from '../../kit/time/calendar.js';
 import { CategoryCount, countGrants } from './count-by-category.js';
-import { given } from './given.js';
 import { inForceOn } from './in-force.js';
 import { Organization, OrganizationKind } from './organization.js';
 import { PowerGrant } from './power-grant.js';

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
 import { AllowedAction, allowedActions } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 import { dayOf } from '../../kit/time/calendar.js';
-import { given } from './given.js';
 import { covers, isSuspendedOn } from './in-force.js';
 import { Organization } from './organization.js';
 import { authorityPolicies } from './policies.js';

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { given } from '../../kit/data/given.js';
 import { pageWithin } from '../../kit/data/page-within.js';
 import { notFound } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
-import { given } from './given.js';
 import { Organization } from './organization.js';
 import { PowerGrant } from './power-grant.js';
 import { PowerGrantConnection } from './power-grant.resolver.js';

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
 import { personal } from '../../kit/identity/personal.js';
 import type { Context } from '../../kit/module/context.js';
-import { given } from './given.js';
 import { Organization } from './organization.js';
 import { Region } from './region.js';
 import { StaffMember, StaffStatus } from './staff-member.js';

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
 import { DutyResponsibility, ResponsibilityRole } from './duty-responsibility.js';
-import { given } from './given.js';
 import { Organization } from './organization.js';
 import { DutySide, TerritorialDuty } from './territorial-duty.js';
 

@@ -120,7 +120,7 @@ export async function copyCounty(): Promise<string> {
 async function login(portal: Portal, username: string): Promise<string> {
   const response = await fetch(`${portal.identity.issuer}/protocol/openid-connect/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username, password: 'demo', scope: 'openid' }),
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username, password: 'demo', scope: 'openid organization:*' }),
   });
   const body = (await response.json()) as { access_token?: string; error?: string };
   if (!body.access_token) throw new Error(`No token for ${username}: ${JSON.stringify(body)}`);
