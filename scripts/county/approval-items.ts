@@ -24,7 +24,7 @@ const licenceForms = ['新办', '变更', '延续', '注销'] as const;
 
 /** 45 licences: fifteen kinds, each new, changed and renewed. */
 export const delegatedLicences: readonly Approval[] = townLicences.flatMap(([domain, law, name]) =>
-  licenceForms.slice(0, 3).map((form): Approval => [domain, law, `${name}(${form})`]),
+  licenceForms.slice(0, 3).map((form): Approval => [domain, law, `${name}（${form}）`]),
 );
 
 /** 30 public services. */

@@ -147,7 +147,7 @@ function basicRows(plans: readonly BasicPlan[], ringOf: (codes: readonly string[
       parent: place.secondLevel,
       level: 'L3_BASIC',
       state: lack === undefined ? 'ACTIVE' : 'DRAFT',
-      name: `${secondLevelName(place)}第${order}网格${size.special ? '(专属)' : ''}`,
+      name: `${secondLevelName(place)}第${order}网格${size.special ? '（专属）' : ''}`,
       community,
       firstLevel: place.firstLevel,
       ring,
