@@ -25,7 +25,8 @@ export class DatabaseAway extends Error {}
 /** Thrown when another process has the data folder open; its message is for the person who started the portal. */
 export class FolderInUse extends Error {}
 
-const transactionTimeout = '5s';
+const timeouts = `select set_config('statement_timeout', '5s', true),
+  set_config('idle_in_transaction_session_timeout', '5s', true)`;
 
 /**
  * The county's rows. One MikroORM over one PostgreSQL, shared by every in-process module; each module's tables stand in
@@ -106,8 +107,7 @@ export class Database {
    */
   async transact<T>(caller: Caller, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.reader(caller).transactional(async (manager) => {
-      await manager.execute(`set local statement_timeout = '${transactionTimeout}'`);
-      await manager.execute(`set local idle_in_transaction_session_timeout = '${transactionTimeout}'`);
+      await manager.execute(timeouts);
       return work(manager);
     });
   }

@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/postgresql';
 import { decide, decideByRole, faultOf, type Policy } from '../identity/policy.js';
 import type { Context } from '../module/context.js';
 import { Fault } from '../module/fault.js';
@@ -34,11 +33,8 @@ export async function perform<Row extends Aggregate>(
   const entity = policy.entity as Class<Row>;
   await context.session.write(async (session) => {
     const inside: Context = { ...context, session };
-    const known = await session.one(entity, 'id', target.id);
-    if (known === null) throw notFound(entity, target.id);
-    const row = known;
-    await session.manager.lock(row, LockMode.PESSIMISTIC_WRITE);
-    await session.manager.refresh(row);
+    const row = await session.locked(entity, target.id);
+    if (row === null) throw notFound(entity, target.id);
     const verdict = await decide(policy, row, inside);
     if (!verdict.may) throw faultOf(policy, verdict);
     if (row.version !== target.version) throw staleVersion(row, target);

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.js';
 import type { Class } from '../module/define.js';
 import type { Database } from './database.js';
@@ -53,6 +53,14 @@ export class Session {
       return keys.map((each) => byKey.get(each) ?? []);
     });
     return loader.load(key) as Promise<T[]>;
+  }
+
+  /** The row with this id, locked until the transaction of `write` ends; null when there is none or it is out of sight. */
+  locked<T extends object>(entity: Class<T>, id: string): Promise<T | null> {
+    if (!uuid.test(id)) return Promise.resolve(null);
+    return this.#manager.findOne(entity as never, { id } as never, {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+    }) as Promise<T | null>;
   }
 
   /**

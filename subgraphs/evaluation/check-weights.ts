@@ -1,0 +1,28 @@
+import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+
+const decimals = 6;
+const one = 10 ** decimals;
+
+/** EV-01: the weights of one scheme sum to exactly 1, counted in millionths. */
+export function checkWeights(rows: readonly SheetRow[]): SheetProblem[] {
+  const numbered = rows.map((row, index) => ({ row, index }));
+  return [...Map.groupBy(numbered, ({ row }) => row['schemeCode'])].flatMap(([scheme, dimensions]) => {
+    const sum = dimensions.reduce((total, { row }) => total + millionths(String(row['weight'])), 0);
+    if (sum === one) return [];
+    const problem = `brings the weights of ${String(scheme)} to ${decimalOf(sum)} instead of 1 (EV-01)`;
+    return [{ row: dimensions.at(-1)?.index ?? 0, heading: '权重', problem }];
+  });
+}
+
+function millionths(weight: string): number {
+  const [whole = '', fraction = ''] = weight.split('.');
+  return Number(whole) * one + Number(fraction.padEnd(decimals, '0'));
+}
+
+function decimalOf(sum: number): string {
+  const fraction = String(sum % one)
+    .padStart(decimals, '0')
+    .replace(/0+$/, '');
+  const whole = String(Math.floor(sum / one));
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
