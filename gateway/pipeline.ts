@@ -82,7 +82,8 @@ export class Pipeline {
     const known = graph.operations.get(key, isAnonymous);
     if (known) return known;
     // Validation is more than linear in places, so what is too large is refused before it.
-    checkDocument(query, this.#parts.limits);
+    const checked = checkDocument(query, this.#parts.limits);
+    if ('errors' in checked) return checked;
     const valid = await graph.validator.validate(query, operationName);
     if ('errors' in valid) return valid;
     const learned = learn(graph, key, valid);
@@ -126,7 +127,7 @@ export class Pipeline {
       schema: graph.schema,
       document: authorised.document,
       operation: authorised.operation,
-      asked: authorised.refusals.length > 0 ? authorised.shape : undefined,
+      asked: authorised.document === authorised.shape.document ? undefined : authorised.shape,
       plan,
       variables,
       sources: hooking.watched(graph.sources),

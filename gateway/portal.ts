@@ -6,6 +6,7 @@ import type { Clock } from '../kit/module/context.js';
 import type { Module } from '../kit/module/define.js';
 import type { Host, Log } from '../kit/module/host.js';
 import type { Config } from './config.js';
+import { explorerPage } from './http/explorer/explorer-page.js';
 import { GraphQLEndpoint } from './http/graphql-endpoint.js';
 import { healthRoom } from './http/health.js';
 import { RequestIntake } from './http/request-intake.js';
@@ -126,7 +127,8 @@ function roomsOf(config: Config, { database, graphs, identity, pipeline, intake 
     database: () => database.ping(),
     graph: async () => void graphs.current,
   }));
-  return [graphql, health, ...identity.rooms];
+  const explorer = explorerPage({ issuer: identity.issuer, clientId: 'yimen-explorer', graphqlPath: '/graphql' });
+  return [graphql, health, explorer, ...identity.rooms];
 }
 
 async function startModules(modules: readonly Module[], host: Host): Promise<(() => Promise<void>)[]> {

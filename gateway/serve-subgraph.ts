@@ -29,14 +29,15 @@ async function run(name: string | undefined): Promise<void> {
   database.discover(module.subgraph.entities);
   await migrate(database, [{ module: module.name, migrations: module.subgraph.migrations }]);
   const clock = { now: () => new Date() };
+  const log = createLog(config.logLevel);
   const server = await openSubgraphServer({
     module: { ...module, subgraph: module.subgraph },
     database,
     clock,
-    log: createLog(config.logLevel),
+    log,
     host: config.host,
     port: config.port,
-    identify: identifierFor(config, config.issuer, clock, scopesOfModules(() => modules)),
+    identify: identifierFor(config, config.issuer, { clock, log }, scopesOfModules(() => modules)),
   });
   console.log(`The subgraph ${module.name} is served at ${server.url}`);
   const stop = (): void => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Database } from '../kit/data/database.js';
 import { Session } from '../kit/data/session.js';
@@ -49,6 +50,7 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
     persistedQueries: false,
     stopOnTerminationSignals: false,
     formatError: withSentences,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
   });
   await apollo.start();
   const intake = new RequestIntake(parts.identify, parts.log, deadline);

@@ -26,6 +26,11 @@ export function placesAt(root: ResponseObject, path: readonly PathSegment[], typ
   return places;
 }
 
+// The root is not asked: its own name says nothing, and planners put conditions on it that it always meets.
+function isOneOf(object: ResponseObject, names: readonly string[], types: PossibleTypes): boolean {
+  return names.some((name) => satisfies(types, object['__typename'], name));
+}
+
 function addObjects(value: unknown, path: ResponsePath, places: Place[]): void {
   if (Array.isArray(value)) value.forEach((item: unknown, index) => addObjects(item, below(path, index), places));
   else if (isResponseObject(value)) places.push({ object: value, path });

@@ -41,6 +41,8 @@ export interface ExecutionRequest {
 export interface ExecutionAnswer {
   readonly data: ResponseObject | null;
   readonly errors?: readonly GraphQLError[];
+  /** The plan that was run, settled for the request's values of `@skip` and `@include`. */
+  readonly plan: Plan | undefined;
 }
 
 /**
@@ -49,7 +51,8 @@ export interface ExecutionAnswer {
  * a defect, whose code is INTERNAL.
  */
 export async function execute(request: ExecutionRequest): Promise<ExecutionAnswer> {
-  const { schema, operation, plan, variables, introspection } = request;
+  const { schema, operation, variables, introspection } = request;
+  const plan = await (request.plan?.under?.(variables.values) ?? request.plan);
   const root = newObject();
   const report = newReport();
   if (plan) {
@@ -71,5 +74,5 @@ export async function execute(request: ExecutionRequest): Promise<ExecutionAnswe
   const asked = request.asked ? selectedBy(request.asked.document, request.asked.operation) : granted;
   const shape = { schema, asked, granted, values: variables.values };
   const data = completeAnswer(shape, rootType, root, report, introspection?.data ?? {});
-  return report.errors.length > 0 ? { data, errors: report.errors } : { data };
+  return report.errors.length > 0 ? { data, errors: report.errors, plan } : { data, plan };
 }

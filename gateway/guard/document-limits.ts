@@ -26,15 +26,6 @@ export interface DocumentLimits {
   readonly fields: number;
 }
 
-/** The bounds of a portal whose settings say nothing else. */
-export const defaultDocumentLimits: DocumentLimits = Object.freeze({
-  tokens: 20_000,
-  depth: 30,
-  aliases: 1_000,
-  directives: 500,
-  fields: 50_000,
-});
-
 /** Brackets within brackets, fragments expanded: what the parser and every later walk can follow on their stack. */
 const nestingLimit = 200;
 

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Fault, faultCodes } from '../../kit/module/fault.js';
 import { type GraphQLRequest, parseJson, readGraphQLRequest } from '../operation/graphql-request.js';
 import type { Answer, Pipeline } from '../pipeline.js';
+import { jsonText } from '../sources/json-text.js';
 import type { IncomingRequest, RequestIntake } from './request-intake.js';
 import { type AnswerType, answerTypeFor } from './negotiate.js';
 import { readBody } from './read-body.js';
@@ -87,7 +88,7 @@ function statusOf(answer: Answer, type: AnswerType): number {
 }
 
 function send(response: ServerResponse, status: number, type: AnswerType, body: unknown): void {
-  const text = JSON.stringify(body);
+  const text = jsonText(body);
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(text),

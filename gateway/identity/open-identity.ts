@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../../kit/module/context.js';
 import type { Module } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
@@ -10,6 +9,8 @@ import { scopesByGrant, type ScopesByGrant } from './caller-from-claims.js';
 import { readDemoAccounts } from './demo-accounts.js';
 import { identifier, type Identity } from './identify.js';
 import { createIssuer } from './issuer/create-issuer.js';
+import { keycloakGrants } from './keycloak-grants.js';
+import { onlyInForce } from './only-in-force.js';
 import { type Account, type Realm, realmFrom, withAccounts } from './realm.js';
 import { remoteKeys } from './remote-keys.js';
 import { tokenVerifier } from './verify-token.js';
@@ -39,8 +40,9 @@ export interface IdentitySurroundings {
 /** Verifies tokens of the realm at ISSUER, or starts the embedded issuer where none is set. */
 export async function openIdentity(config: Config, surroundings: IdentitySurroundings): Promise<PortalIdentity> {
   const table = scopesOfModules(surroundings.modules);
+  const { clock, log } = surroundings;
   if (config.issuer !== null) {
-    const identify = identifierFor(config, config.issuer, surroundings.clock, table);
+    const identify = identifierFor(config, config.issuer, { clock, log }, table);
     return { issuer: config.issuer, demoAccounts: [], rooms: [], identify, close: async () => {} };
   }
   const demoAccounts = await readDemoAccounts(config.countyFolder);
@@ -50,30 +52,43 @@ export async function openIdentity(config: Config, surroundings: IdentitySurroun
     realm: await demoRealm(surroundings, demoAccounts),
     folder: path.join(config.dataFolder, 'issuer'),
     production: config.production,
-    log: surroundings.log,
+    log,
   });
-  const verify = tokenVerifier({ issuer, audience: config.audience, keys: embedded.keys, clock: surroundings.clock });
+  const { keys, clientSecret } = embedded;
+  const verify = tokenVerifier({ issuer, audience: config.audience, keys, clock });
+  const grants = keycloakGrants({ issuer, clientId: portalClient, clientSecret, keys, clock });
   return {
     issuer,
     demoAccounts,
     rooms: [embedded],
-    identify: identifier(verify, table),
+    identify: identifier(onlyInForce(verify, grants, log), table),
     close: () => embedded.close(),
   };
 }
 
-/** The function that knows callers by tokens of a realm elsewhere. */
-export function identifierFor(config: Config, issuer: string, clock: Clock, table: () => ScopesByGrant) {
-  const keys = remoteKeys(`${issuer}/protocol/openid-connect/certs`, clock);
-  const rules = {
-    issuer,
-    audience: config.audience,
-    keys: keys.find as JWTVerifyGetKey,
-    keysRevision: keys.revision,
-    clock,
-  };
-  return identifier(tokenVerifier(rules), table);
+/**
+ * The function that knows callers by tokens of a realm elsewhere. With CLIENT_SECRET it also asks whether their sessions
+ * still stand, and tries the secret at once, so that a wrong one is in the log from the start.
+ */
+export function identifierFor(
+  config: Config,
+  issuer: string,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  table: () => ScopesByGrant,
+) {
+  const { audience, clientSecret } = config;
+  const { find: keys, revision: keysRevision } = remoteKeys(`${issuer}/protocol/openid-connect/certs`, clock);
+  const verify = tokenVerifier({ issuer, audience, keys, keysRevision, clock });
+  if (clientSecret === null) return identifier(verify, table);
+  const grants = keycloakGrants({ issuer, clientId: portalClient, clientSecret, keys, clock });
+  grants
+    .serviceToken()
+    .catch((error: unknown) => log.warn({ err: error }, `${issuer} gives the client ${portalClient} no token; is CLIENT_SECRET right?`));
+  return identifier(onlyInForce(verify, grants, log), table);
 }
+
+/** The confidential client as which the portal speaks to its realm. */
+const portalClient = 'yimen-gateway';
 
 /** The table from grants to scopes of the modules that stand, made anew when they change. */
 export function scopesOfModules(modules: () => readonly Module[]): () => ScopesByGrant {

@@ -12,6 +12,8 @@ export interface RemoteKeys {
 
 const betweenFetches = 10_000;
 const freshFor = 60_000;
+const tooOldAfter = 120_000;
+// Shorter than the time between fetches, so that there is never more than one under way.
 const timeout = 3_000;
 
 /**
@@ -44,7 +46,7 @@ export function remoteKeys(address: string, clock: Clock): RemoteKeys {
 
   function renew(after: number): Promise<void> | undefined {
     const now = clock.now().getTime();
-    if (pending === undefined && now - triedAt >= after) {
+    if (now - triedAt >= after) {
       triedAt = now;
       pending = load().finally(() => (pending = undefined));
     }
@@ -53,7 +55,10 @@ export function remoteKeys(address: string, clock: Clock): RemoteKeys {
 
   const find: JWTVerifyGetKey = async (header, token) => {
     if (known !== undefined) {
-      void renew(freshFor);
+      // Under way behind the requests; only after a quiet time does a request wait, as keys may have left meanwhile.
+      const quiet = clock.now().getTime() - triedAt >= tooOldAfter;
+      const renewal = renew(freshFor);
+      if (quiet) await renewal;
       try {
         return await known(header, token);
       } catch (error) {

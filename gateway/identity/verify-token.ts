@@ -71,7 +71,6 @@ async function verify(token: string, rules: TokenRules, now: Date): Promise<Veri
     algorithms,
     clockTolerance: toleranceSeconds,
     currentDate: now,
-    requiredClaims: ['exp', 'sub'],
   }).catch((error: unknown) => {
     throw error instanceof errors.JOSEError ? refusedToken() : error;
   });

@@ -26,7 +26,7 @@ export interface TouchedRules {
 }
 
 /** A denied place, with the error that names its rule. */
-export interface Refusal {
+interface Refusal {
   readonly error: GraphQLError;
   readonly conditions: readonly Condition[];
 }
@@ -36,7 +36,7 @@ declare const authorised: unique symbol;
 /** The only kind of operation that planning accepts; `authorise` alone makes one. */
 export interface AuthorisedOperation {
   readonly [authorised]: true;
-  /** One operation and its fragments without the denied fields: what is planned and fetched. The shape's own document where nothing is denied. */
+  /** One operation and its fragments without the denied fields: what is planned and fetched. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** The same document printed. */
@@ -44,8 +44,9 @@ export interface AuthorisedOperation {
   /** One bit per touched rule; with the document, the key of every cache behind authorisation. */
   readonly verdict: string;
   /**
-   * What the client asked, in whose shape the answer comes: a field that `document` does not select is null there, even
-   * where the merged tree holds a value, for a plan may fetch a denied field as the key of a join.
+   * What the client asked, in whose shape the answer comes; the very same document where nothing is denied. A field that
+   * `document` does not select is null there, even where the merged tree holds a value, for a plan may fetch a denied
+   * field as the key of a join.
    */
   readonly shape: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode };
   readonly refusals: readonly Refusal[];

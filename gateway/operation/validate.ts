@@ -1,5 +1,11 @@
 import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext } from '@apollo/server';
-import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 /** A document that fits the schema, and the one operation of it that is meant. */
 export interface ValidOperation {
@@ -66,7 +72,9 @@ function capturing(schema: GraphQLSchema, supergraphSdl: string): ApolloServerOp
     },
     async load() {
       return {
-        executor: async ({ document, operation, context }) => {
+        executor: async ({ document, operation, operationName, context }) => {
+          const refusal = operationRefusal(schema, operation, operationName);
+          if (refusal) return { errors: [refusal] };
           (context as Capture).slot.captured = { document, operation };
           return { data: null };
         },
@@ -74,6 +82,20 @@ function capturing(schema: GraphQLSchema, supergraphSdl: string): ApolloServerOp
     },
     async stop() {},
   };
+}
+
+/** What validation leaves to execution: that the operation meant exists ("GetOperation"), and that the schema has its root type. */
+function operationRefusal(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+  operationName: string | null | undefined,
+): GraphQLError | null {
+  if (operation) {
+    if (schema.getRootType(operation.operation)) return null;
+    return new GraphQLError(`The schema has no operation of the kind "${operation.operation}".`, { nodes: [operation] });
+  }
+  if (operationName) return new GraphQLError(`The document has no operation named "${operationName.slice(0, 100)}".`);
+  return new GraphQLError('The document has several operations; operationName must say which is meant.');
 }
 
 function withProtocolCode(error: GraphQLFormattedError): GraphQLFormattedError {

@@ -28,13 +28,9 @@ export function visibleSchema(publicSchema: GraphQLSchema, rules: Rules, verdict
 function withoutDenied(publicSchema: GraphQLSchema, rules: Rules, verdict: string): GraphQLSchema {
   const denied = (numbers: readonly number[] | undefined) =>
     numbers?.some((number) => verdict[number] !== '1') ?? false;
-  const isRoot = (name: string) =>
-    [publicSchema.getQueryType(), publicSchema.getMutationType(), publicSchema.getSubscriptionType()].some(
-      (type) => type?.name === name,
-    );
   const allowed = mapSchema(publicSchema, {
     [MapperKind.COMPOSITE_FIELD]: (field, name, type) => (denied(rules.fields.get(`${type}.${name}`)) ? null : field),
-    [MapperKind.OBJECT_TYPE]: (type) => (!isRoot(type.name) && denied(rules.types.get(type.name)) ? null : type),
+    [MapperKind.OBJECT_TYPE]: (type) => (denied(rules.types.get(type.name)) ? null : type),
     [MapperKind.INTERFACE_TYPE]: (type) => (denied(rules.types.get(type.name)) ? null : type),
   });
   return withQueryType(pruneSchema(allowed), publicSchema);

@@ -2,7 +2,6 @@ import {
   executeSync,
   Kind,
   OperationTypeNode,
-  visit,
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
@@ -11,6 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { trimmedDocument } from './trimmed-document.js';
 
 /** An operation parted in two; a part without fields is undefined. */
 export interface SplitOperation {
@@ -35,8 +35,8 @@ export function splitIntrospection(document: DocumentNode, operation: OperationD
   if (operation.operation !== OperationTypeNode.QUERY || introspection.length === 0)
     return { introspection: undefined, remainder: remainder.length === 0 ? undefined : document };
   return {
-    introspection: documentOf(operation, introspection, fragments),
-    remainder: remainder.length === 0 ? undefined : documentOf(operation, remainder, fragments),
+    introspection: trimmedDocument(operation, introspection, fragments),
+    remainder: remainder.length === 0 ? undefined : trimmedDocument(operation, remainder, fragments),
   };
 }
 
@@ -80,32 +80,4 @@ function part(selections: readonly SelectionNode[], belongs: (name: string) => b
     if (inner.length === 0) return [];
     return [{ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: inner } }];
   });
-}
-
-function documentOf(
-  operation: OperationDefinitionNode,
-  selections: readonly SelectionNode[],
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): DocumentNode {
-  const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections };
-  const variables = new Set<string>();
-  const used = new Map<string, FragmentDefinitionNode>();
-  const pending: (SelectionSetNode | FragmentDefinitionNode)[] = [selectionSet];
-  for (let node = pending.pop(); node; node = pending.pop())
-    visit(node, {
-      Variable: ({ name }) => void variables.add(name.value),
-      FragmentSpread: ({ name }) => {
-        const fragment = fragments.get(name.value);
-        if (!fragment || used.has(name.value)) return;
-        used.set(name.value, fragment);
-        pending.push(fragment);
-      },
-    });
-  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
-    variables.has(variable.name.value),
-  );
-  return {
-    kind: Kind.DOCUMENT,
-    definitions: [{ ...operation, variableDefinitions, selectionSet }, ...used.values()],
-  };
 }

@@ -2,6 +2,7 @@ import { Fault } from '../../kit/module/fault.js';
 import { createApolloPlanner } from './apollo-planner.js';
 import { createNativePlanner } from './native-planner.js';
 import type { PlannedGraph, Planner } from './planner.js';
+import { settlingConditions } from './settled-conditions.js';
 
 /**
  * Opens the planner that this machine can run: the native one, or Apollo's where there is no native build. A few valid
@@ -9,10 +10,10 @@ import type { PlannedGraph, Planner } from './planner.js';
  * Apollo's, opened at the first of them, plans those.
  */
 export async function openPlanner(graph: PlannedGraph): Promise<Planner> {
-  if (!(await hasNativeBuild())) return createApolloPlanner(graph);
+  if (!(await hasNativeBuild())) return settlingConditions(createApolloPlanner(graph));
   const native = await createNativePlanner(graph);
   let apollo: Planner | undefined;
-  return {
+  return settlingConditions({
     name: native.name,
     async plan(request) {
       try {
@@ -26,7 +27,7 @@ export async function openPlanner(graph: PlannedGraph): Promise<Planner> {
         return plan;
       }
     },
-  };
+  });
 }
 
 async function hasNativeBuild(): Promise<boolean> {

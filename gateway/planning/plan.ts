@@ -82,4 +82,6 @@ export interface Plan {
   readonly possibleTypes: PossibleTypes;
   /** Values of variables that the planner itself put into the operation, by name. */
   readonly constants: Readonly<Record<string, unknown>>;
+  /** Where `@skip` and `@include` decide what is asked: the plan for coerced values. The other members are then empty. */
+  readonly under?: (values: Readonly<Record<string, unknown>>) => Promise<Plan>;
 }

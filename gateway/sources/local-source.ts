@@ -1,4 +1,4 @@
-import { execute, type ExecutionResult, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { execute, type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Database } from '../../kit/data/database.js';
 import { Session } from '../../kit/data/session.js';
 import type { Clock, Context } from '../../kit/module/context.js';
@@ -47,7 +47,9 @@ function present(error: GraphQLError, context: RequestContext): GraphQLFormatted
     const fault = (error instanceof Fault ? error : originalError) as Fault;
     return { message: fault.sentence[context.language], path, extensions: fault.extensions };
   }
-  // graphql-js itself refuses values of the wrong shape, without an original error.
-  if (!originalError) return { message: error.message, path, extensions: { ...error.extensions, code: 'INVALID' } };
+  // graphql-js itself refuses values of the wrong shape, without an original error; a scalar refuses a variable, before
+  // there is a path.
+  const unfit = !originalError || (originalError instanceof GraphQLError && !path);
+  if (unfit) return { message: error.message, path, extensions: { ...error.extensions, code: 'INVALID' } };
   return { ...context.mask(originalError), path };
 }

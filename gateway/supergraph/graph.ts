@@ -44,6 +44,17 @@ export async function buildGraph(
     operations: new OperationCache(),
     modules,
     sources,
-    callerPolicies: new Map(modules.flatMap(({ callerPolicies }) => Object.entries(callerPolicies ?? {}))),
+    callerPolicies: callerPoliciesOf(modules),
   };
+}
+
+function callerPoliciesOf(modules: readonly Module[]): Map<string, (caller: Caller) => boolean> {
+  const policies = new Map<string, (caller: Caller) => boolean>();
+  for (const { name: module, callerPolicies } of modules) {
+    for (const [name, policy] of Object.entries(callerPolicies ?? {})) {
+      if (policies.has(name)) throw new Error(`Module "${module}" registers the policy "${name}", which is registered already.`);
+      policies.set(name, policy);
+    }
+  }
+  return policies;
 }

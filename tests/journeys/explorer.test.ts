@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, graphql } from 'graphql';
 import { decodeJwt } from 'jose';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { explorerPage } from '../../gateway/http/explorer/explorer-page.js';
 import { type ListeningIssuer, startIssuer } from '../gateway/identity/issuer-server.js';
 import { type Browser, openChromium, testInChromium } from '../support/chromium.js';
@@ -58,6 +58,12 @@ async function openExplorer(): Promise<{ page: Page; foreign: string[]; complain
   await page.goto(`${at.origin}/?query=${encodeURIComponent('{ whoAsks }')}`);
   await page.waitForSelector('.graphiql-execute-button');
   return { page, foreign, complaints };
+}
+
+async function edges(part: Locator): Promise<{ left: number; right: number; bottom: number }> {
+  const box = await part.boundingBox();
+  if (box === null) throw new Error('This part of the page is not shown.');
+  return { left: box.x, right: box.x + box.width, bottom: box.y + box.height };
 }
 
 async function run(page: Page): Promise<void> {
@@ -121,6 +127,14 @@ describe('In a browser', () => {
       await run(page);
       await page.waitForSelector('.result-window >> text=示例甲');
       await page.waitForSelector('#plan-text >> text=Fetch(service: "people")');
+      const places = await Promise.all([page.locator('.graphiql-response'), page.locator('#plan')].map(edges));
+      expect(places[0]?.right).toBeLessThanOrEqual(places[1]?.left ?? 0);
+      expect(places[0]?.bottom).toBeLessThanOrEqual(800);
+
+      await page.click('button[aria-label="Show History"]');
+      await page.waitForSelector('.graphiql-history >> text=whoAsks');
+      await page.click('button[aria-label="Show Documentation Explorer"]');
+      await page.waitForSelector('.graphiql-doc-explorer >> text=Docs');
 
       await page.reload();
       await page.waitForSelector('#caller >> text=示例甲');

@@ -66,6 +66,8 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
     LOG_LEVEL: 'silent',
     ...county,
     ...database.environment,
+    // The rows are shared, the issuer's sessions are not.
+    ...(settings.beside ? { DATA_FOLDER: folder } : {}),
     ...settings.environment,
   };
   const clock = { moment: new Date(testMoment) };

@@ -22,12 +22,9 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
   return statements;
 }
 
-/** A statement without what differs from call to call: the number of its parameters. */
+/** A statement without what differs from call to call: its values and how many there are. */
 export function shapeOf(statement: string): string {
-  return statement
-    .replaceAll(/\(\s*(\$\d+|\?)(\s*,\s*(\$\d+|\?))*\s*\)/g, '(…)')
-    .replaceAll(/\$\d+/g, '?')
-    .replaceAll(/'[^']*'/g, "'…'");
+  return statement.replaceAll(/'(?:[^']|'')*'|\$\d+/g, '?').replaceAll(/\(\s*\?(?:\s*,\s*\?)*\s*\)/g, '(?)');
 }
 
 function listenTo(target: object, note: (statement: unknown) => void): () => void {

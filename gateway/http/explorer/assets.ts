@@ -21,6 +21,7 @@ const script = 'text/javascript; charset=utf-8';
 const ownFiles = [
   { name: 'explorer.js', type: script },
   { name: 'login.js', type: script },
+  { name: 'tokens.js', type: script },
   { name: 'explorer.css', type: 'text/css; charset=utf-8' },
 ];
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Provider, { errors } from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import type Provider from 'oidc-provider';
 import type { Accounts } from './accounts.js';
 import { readForm } from './form.js';
 import { escapeHtml, sendPage } from './page.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Provider from 'oidc-provider';
+import type Provider from 'oidc-provider';
 import { Fault } from '../../../kit/module/fault.js';
 import type { RealmClient } from '../realm.js';
 import type { VerifiedClaims } from '../verify-token.js';

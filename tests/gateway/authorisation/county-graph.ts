@@ -51,7 +51,14 @@ const bankSdl = `
   }
 `;
 
-const ada = { __typename: 'Person', id: '1', name: 'Ada', salary: 100, bonus: 7, employer: { id: '2', name: 'Bo', salary: 200 } };
+const ada = {
+  __typename: 'Person',
+  id: '1',
+  name: 'Ada',
+  salary: 100,
+  bonus: 7,
+  employer: { id: '2', name: 'Bo', salary: 200 },
+};
 
 const people = {
   Query: {

@@ -76,7 +76,12 @@ export async function openGraph(
       return [name, sourceOver(name, schema, fetched)];
     }),
   );
-  const policies = definePlugin({ name: 'policies', version: '1.0.0', title: { zh: '策略', en: 'Policies' }, callerPolicies });
+  const policies = definePlugin({
+    name: 'policies',
+    version: '1.0.0',
+    title: { zh: '策略', en: 'Policies' },
+    callerPolicies,
+  });
   const graph = await buildGraph({ digest: 'test', ...composition }, [policies], sources);
   // Apollo Server loads its plug-ins as it starts, which Jest allows only while somebody waits for it.
   await graph.validator.validate('{ __typename }', null);

@@ -57,7 +57,10 @@ describe('rulesOf', () => {
   test('puts the rule of a root type on each of its fields', () => {
     const { supergraphSdl } = compose({ all: federated('type Query @authenticated { one: Int two: Int }') });
     const rules = rulesOf(supergraphSdl);
-    expect([textsOf(rules, 'Query.one'), textsOf(rules, 'Query.two')]).toEqual([['@authenticated'], ['@authenticated']]);
+    expect([textsOf(rules, 'Query.one'), textsOf(rules, 'Query.two')]).toEqual([
+      ['@authenticated'],
+      ['@authenticated'],
+    ]);
   });
 
   test.each([
@@ -99,22 +102,28 @@ describe('rulesOf', () => {
     const unknown = `schema @link(url: "https://specs.apollo.dev/link/v1.0")
       @link(url: "https://example.org/embargo/v1.0", for: SECURITY) { query: Query } type Query { a: Int }`;
     expect(() => rulesOf(unknown)).toThrow('https://example.org/embargo/v1.0');
-    expect(() => rulesOf(unknown.replace('example.org/embargo/v1.0', 'specs.apollo.dev/policy/v0.2'))).toThrow('policy/v0.2');
-    expect(rulesOf(unknown.replace('example.org/embargo/v1.0', 'specs.apollo.dev/inaccessible/v0.2')).all).toHaveLength(1);
+    expect(() => rulesOf(unknown.replace('example.org/embargo/v1.0', 'specs.apollo.dev/policy/v0.2'))).toThrow(
+      'policy/v0.2',
+    );
+    expect(rulesOf(unknown.replace('example.org/embargo/v1.0', 'specs.apollo.dev/inaccessible/v0.2')).all).toHaveLength(
+      1,
+    );
   });
 
   test('finds nothing but the ever-present rule 0 in a graph without rules', () => {
     const rules = rulesOf(compose(unprotected).supergraphSdl);
     expect([rules.all.length, rules.types.size, rules.fields.size]).toEqual([1, 0, 0]);
-    expect(rules.all.map((rule) => [passes(rule, new Map(), anonymous), passes(rule, new Map(), personWith())])).toEqual([
-      [false, true],
-    ]);
+    expect(
+      rules.all.map((rule) => [passes(rule, new Map(), anonymous), passes(rule, new Map(), personWith())]),
+    ).toEqual([[false, true]]);
   });
 });
 
 test('composition refuses a field that requires a protected field without carrying its rule', () => {
   const owner = federated('type Query { a: A } type A @key(fields: "id") { id: ID! pay: Int @authenticated }');
-  const joiner = federated('type A @key(fields: "id") { id: ID! pay: Int @external tax: Int @requires(fields: "pay") }');
+  const joiner = federated(
+    'type A @key(fields: "id") { id: ID! pay: Int @external tax: Int @requires(fields: "pay") }',
+  );
   expect(() => compose({ owner, joiner })).toThrow('does not specify necessary @authenticated');
 });
 
@@ -136,7 +145,8 @@ describe('withoutSecurityLinks', () => {
     expect(served).not.toMatch(/authenticated|requiresScopes|policy|rule|Policy|Scope/);
     expect(served).toContain('@link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)');
     expect(served).toMatch(/d: Int @inaccessible/);
-    const fields = (sdl: string) => Object.keys(buildSchema(sdl, { assumeValid: true }).getQueryType()?.getFields() ?? {});
+    const fields = (sdl: string) =>
+      Object.keys(buildSchema(sdl, { assumeValid: true }).getQueryType()?.getFields() ?? {});
     expect(fields(served)).toEqual(fields(supergraphSdl));
   });
 });

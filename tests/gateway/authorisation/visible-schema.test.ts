@@ -47,7 +47,8 @@ describe('the visible schema', () => {
   test('leaves out denied fields, members and verbs', () => {
     const { data } = graphqlSync({
       schema: seenBy(anonymous),
-      source: '{ __schema { queryType { fields { name } } mutationType { name } } __type(name: "Found") { possibleTypes { name } } secret: __type(name: "Secret") { name } }',
+      source:
+        '{ __schema { queryType { fields { name } } mutationType { name } } __type(name: "Found") { possibleTypes { name } } secret: __type(name: "Secret") { name } }',
     });
     expect(data).toEqual({
       __schema: { queryType: { fields: [{ name: 'found' }, { name: 'open' }] }, mutationType: null },
@@ -59,7 +60,11 @@ describe('the visible schema', () => {
   });
 
   test('is a valid schema', () => {
-    expect([anonymous, personWith(), personWith('text')].map((caller) => validateSchema(seenBy(caller)))).toEqual([[], [], []]);
+    expect([anonymous, personWith(), personWith('text')].map((caller) => validateSchema(seenBy(caller)))).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   test('is made once for a verdict', () => {
@@ -67,12 +72,18 @@ describe('the visible schema', () => {
     expect(seenBy(personWith('text'))).not.toBe(seenBy(personWith('detail')));
   });
 
-  test('answers introspection also when every field of the query is denied', () => {
-    const closed = opened('type Query { a: Int @authenticated }');
+  test.each([
+    ['every field of the query', 'type Query { a: Int @authenticated }'],
+    ['the query type itself', 'type Query @authenticated { a: Int }'],
+  ])('answers introspection also when %s is denied', (_, sdl) => {
+    const closed = opened(sdl);
     const { data, errors } = graphqlSync({
       schema: closed.seenBy(anonymous),
       source: '{ __schema { queryType { name fields { name } } } }',
     });
-    expect({ data, errors }).toEqual({ data: { __schema: { queryType: { name: 'Query', fields: [] } } }, errors: undefined });
+    expect({ data, errors }).toEqual({
+      data: { __schema: { queryType: { name: 'Query', fields: [] } } },
+      errors: undefined,
+    });
   });
 });

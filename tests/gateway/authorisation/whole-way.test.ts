@@ -29,7 +29,9 @@ test('a field with a rule is null with its rule named, is not fetched, and its n
 });
 
 test('nobody in particular is told to log in', async () => {
-  expect(refusals(await county.ask('{ me { salary } }', anonymous))).toEqual([`UNAUTHENTICATED RULE me.salary ${payRead}`]);
+  expect(refusals(await county.ask('{ me { salary } }', anonymous))).toEqual([
+    `UNAUTHENTICATED RULE me.salary ${payRead}`,
+  ]);
 });
 
 test('a caller who meets the rule gets the value and no error', async () => {
@@ -79,11 +81,14 @@ describe('an interface', () => {
     const asked = await county.ask(query, anonymous);
     expect(asked.data).toEqual({ search: [{}, { text: null }, { text: null }] });
     expect(refusals(asked)).toEqual([`UNAUTHENTICATED RULE search.text ${authenticated}`]);
-    expect((await county.ask(query, personWith())).data).toEqual({ search: [{}, { text: 'sealed' }, { text: 'open' }] });
+    expect((await county.ask(query, personWith())).data).toEqual({
+      search: [{}, { text: 'sealed' }, { text: 'open' }],
+    });
   });
 
   test('lets a fragment on it pass where it stands on an allowed type', async () => {
-    const query = '{ search { ... on Note { ...Words } ... on Secret { ...Words } } } fragment Words on Texted { text }';
+    const query =
+      '{ search { ... on Note { ...Words } ... on Secret { ...Words } } } fragment Words on Texted { text }';
     const asked = await county.ask(query, anonymous);
     expect(asked.data).toEqual({ search: [{}, { text: null }, { text: 'open' }] });
     expect(refusals(asked)).toEqual([`UNAUTHENTICATED RULE search.text ${authenticated}`]);
@@ -188,6 +193,12 @@ describe('a mutation', () => {
   });
 });
 
+test('a denied field that a literal leaves out is neither refused nor answered', async () => {
+  const asked = await county.ask('{ me { salary @skip(if: true) ... @include(if: false) { bonus } } }', personWith());
+  expect(asked).toMatchObject({ data: { me: {} }, errors: [] });
+  expect(Object.keys((asked.data as { me: object }).me)).toEqual([]);
+});
+
 test('a denied non-null field nulls its parent, without a second error', async () => {
   const asked = await county.ask('{ strict { title code } }', anonymous);
   expect(asked.data).toEqual({ strict: null });
@@ -196,16 +207,21 @@ test('a denied non-null field nulls its parent, without a second error', async (
 
 test('a plan cached for a permitted caller does not serve a denied one, nor the other way round', async () => {
   const query = 'query Twin { me { name salary bonus(year: 2026) } }';
-  expect((await county.ask(query, personWith('pay:read'))).data).toEqual({ me: { name: 'Ada', salary: 100, bonus: 7 } });
+  expect((await county.ask(query, personWith('pay:read'))).data).toEqual({
+    me: { name: 'Ada', salary: 100, bonus: 7 },
+  });
   const denied = await county.ask(query, personWith());
   expect(denied.data).toEqual({ me: { name: 'Ada', salary: null, bonus: null } });
   expect(denied.fetched.join()).not.toMatch(/salary|bonus/);
   expect(refusals(await county.ask(query, anonymous))[0]).toBe(`UNAUTHENTICATED RULE me.salary ${payRead}`);
-  expect((await county.ask(query, personWith('pay:read'))).data).toEqual({ me: { name: 'Ada', salary: 100, bonus: 7 } });
+  expect((await county.ask(query, personWith('pay:read'))).data).toEqual({
+    me: { name: 'Ada', salary: 100, bonus: 7 },
+  });
 });
 
 test('introspection shows what the caller may ask, beside fields that are fetched', async () => {
-  const query = '{ me { name } person: __type(name: "Person") { fields { name } } vault: __type(name: "Vault") { name } }';
+  const query =
+    '{ me { name } person: __type(name: "Person") { fields { name } } vault: __type(name: "Vault") { name } }';
   const fields = (...names: string[]) => ({ fields: names.map((name) => ({ name })) });
   expect((await county.ask(query, anonymous)).data).toEqual({
     me: { name: 'Ada' },

@@ -30,6 +30,12 @@ export interface Subgraph {
   readonly resolvers?: Resolvers;
 }
 
+/** What a client reads. */
+export interface Answer {
+  readonly data: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
 /** A composed graph whose subgraphs run in the test's process. */
 export interface TestGraph {
   readonly supergraphSdl: string;
@@ -40,7 +46,7 @@ export interface TestGraph {
   /** Puts another source in a subgraph's place, for a subgraph that fails. */
   replace(name: string, fetch: Source['fetch']): void;
   /** Validates, plans and executes, and reads the answer as JSON. */
-  ask(query: string, options?: AskOptions): Promise<{ data: unknown; errors?: readonly GraphQLFormattedError[] }>;
+  ask(query: string, options?: AskOptions): Promise<Answer>;
   /** The same before it becomes JSON. */
   execute(query: string, options?: AskOptions): ReturnType<typeof execute>;
 }
@@ -99,7 +105,10 @@ export async function graphOf(
     schemas,
     requests,
     replace: (name, fetch) => void sources.set(name, sourceOf(name, fetch, requests)),
-    ask: async (query, options) => JSON.parse(JSON.stringify(await run(query, options))),
+    ask: async (query, options) => {
+      const { data, errors } = await run(query, options);
+      return JSON.parse(JSON.stringify({ data, errors }));
+    },
     execute: run,
   };
 }

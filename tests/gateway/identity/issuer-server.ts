@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { identifier } from '../../../gateway/identity/identify.js';
 import { createIssuer, type Issuer } from '../../../gateway/identity/issuer/create-issuer.js';
 import { type Realm, realmFrom, withAccounts } from '../../../gateway/identity/realm.js';
+import { remoteKeys } from '../../../gateway/identity/remote-keys.js';
+import { tokenVerifier } from '../../../gateway/identity/verify-token.js';
 
 /** A realm with two accounts: 示例甲 with a role, a territory and two organisations, 示例乙 with nothing. */
 export async function sampleRealm(): Promise<Realm> {
@@ -154,4 +157,23 @@ export async function loginByCode(
     code,
     code_verifier: verifier,
   });
+}
+
+/** Who stands behind an `Authorization` header, as a portal elsewhere finds out that trusts this issuer. */
+export function identify({ url, endpoints }: ListeningIssuer, authorization: string) {
+  const clock = { now: () => new Date() };
+  const keys = remoteKeys(`${endpoints}/certs`, clock);
+  const verify = tokenVerifier({ issuer: url, audience: 'yimen', keys: keys.find, clock });
+  return identifier(verify, () => new Map([['realm:grid-officer', ['grid:read', 'pii:plain']]]))(authorization);
+}
+
+/** What introspection says of a token. */
+export async function isActive({ endpoints, issuer }: ListeningIssuer, token = ''): Promise<unknown> {
+  const basic = `yimen-gateway:${issuer.clientSecret}`;
+  return (await post(`${endpoints}/token/introspect`, { token }, basic)).body.active;
+}
+
+/** Trades a refresh token in. */
+export async function refresh({ endpoints }: ListeningIssuer, client_id: string, refresh_token = '') {
+  return requestToken(endpoints, { grant_type: 'refresh_token', client_id, refresh_token });
 }

@@ -2,16 +2,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { identifier } from '../../../gateway/identity/identify.js';
+
 import { createIssuer } from '../../../gateway/identity/issuer/create-issuer.js';
 import { subjectOf } from '../../../gateway/identity/realm.js';
-import { remoteKeys } from '../../../gateway/identity/remote-keys.js';
-import { tokenVerifier } from '../../../gateway/identity/verify-token.js';
 import * as wire from './issuer-server.js';
-
-const clock = { now: () => new Date() };
-const table = new Map([['realm:grid-officer', ['grid:read', 'pii:plain']]]);
 
 let folder: string;
 let at: wire.ListeningIssuer;
@@ -23,23 +17,6 @@ afterAll(async () => {
   await at.close();
   await rm(folder, { recursive: true });
 });
-
-function identify(authorization: string) {
-  const keys = remoteKeys(`${at.endpoints}/certs`, clock);
-  return identifier(
-    tokenVerifier({ issuer: at.url, audience: 'yimen', keys: keys.find, clock }),
-    () => table,
-  )(authorization);
-}
-
-async function isActive(token = ''): Promise<unknown> {
-  const basic = `yimen-gateway:${at.issuer.clientSecret}`;
-  return (await wire.post(`${at.endpoints}/token/introspect`, { token }, basic)).body.active;
-}
-
-async function refresh(client_id: string, refresh_token = '') {
-  return wire.requestToken(at.endpoints, { grant_type: 'refresh_token', client_id, refresh_token });
-}
 
 describe('The development issuer', () => {
   test('describes itself as a Keycloak realm does.', async () => {
@@ -84,108 +61,6 @@ describe('The development issuer', () => {
   });
 });
 
-describe('A login by code and PKCE', () => {
-  test('leads through the login page to tokens in Keycloak’s form.', async () => {
-    const { status, body } = await wire.loginByCode(wire.plainBrowser(), at);
-    expect(status).toBe(200);
-    const access = body.access_token ?? '';
-    expect(decodeProtectedHeader(access)).toMatchObject({ alg: 'RS256', typ: 'JWT' });
-    expect(decodeJwt(access)).toMatchObject({
-      iss: at.url,
-      sub: subjectOf('officer'),
-      aud: 'yimen',
-      typ: 'Bearer',
-      azp: 'yimen-explorer',
-      sid: expect.any(String),
-      scope: 'openid organization:* profile',
-      preferred_username: 'officer',
-      name: '示例甲',
-      realm_access: { roles: ['grid-officer'] },
-      regions: ['320281001'],
-      staff_id: 'S-1',
-      organization: { 'station-a': { regions: ['320281100'] }, 'station-b': {} },
-    });
-    expect(decodeJwt(body.id_token ?? '')).toMatchObject({ typ: 'ID', aud: 'yimen-explorer', azp: 'yimen-explorer' });
-    expect(decodeJwt(body.refresh_token ?? '')).toMatchObject({ typ: 'Refresh' });
-    const { caller } = await identify(`Bearer ${access}`);
-    expect(caller.regions).toEqual(['320281001', '320281100']);
-    expect([...caller.scopes]).toEqual(['grid:read', 'pii:plain']);
-  });
-
-  test('gives ID and refresh tokens that the portal refuses.', async () => {
-    const { body } = await wire.loginByCode(wire.plainBrowser(), at);
-    for (const token of [body.id_token, body.refresh_token]) {
-      await expect(identify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    }
-  });
-
-  test('says in a sentence that the password is wrong, and gives back the name without running it.', async () => {
-    const browse = wire.plainBrowser();
-    const { form } = await wire.openLogin(browse, at);
-    const page = await browse(form, { username: '"><script>', password: 'wrong' });
-    expect(page.status).toBe(401);
-    const text = await page.text();
-    expect(text).toContain('用户名或密码不正确。');
-    expect(text).toContain('value="&quot;&gt;&lt;script&gt;"');
-  });
-
-  test('has a page that loads nothing from elsewhere and labels its fields.', async () => {
-    const browse = wire.plainBrowser();
-    const { form } = await wire.openLogin(browse, at);
-    const page = await browse(form);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    const text = await page.text();
-    expect(text).not.toMatch(/src=|https?:/);
-    expect(text).toContain('<label for="username">');
-    expect(text).toContain('<label for="password">');
-  });
-
-  test('is refused with the wrong verifier.', async () => {
-    const browse = wire.plainBrowser();
-    const { form } = await wire.openLogin(browse, at);
-    const accepted = await browse(form, { username: 'officer', password: 'right' });
-    const back = await browse(accepted.headers.get('location') ?? '');
-    const answer = await wire.requestToken(at.endpoints, {
-      grant_type: 'authorization_code',
-      client_id: 'yimen-explorer',
-      redirect_uri: `${at.origin}/`,
-      code: new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '',
-      code_verifier: 'a'.repeat(43),
-    });
-    expect([answer.status, answer.body.error]).toEqual([400, 'invalid_grant']);
-  });
-
-  test('is refused for an address to come back to that the realm does not know.', async () => {
-    const request = new URLSearchParams({
-      client_id: 'yimen-explorer',
-      response_type: 'code',
-      redirect_uri: 'http://127.0.0.1:1/',
-      scope: 'openid',
-      code_challenge: 'a'.repeat(43),
-      code_challenge_method: 'S256',
-    });
-    const response = await fetch(`${at.endpoints}/auth?${request}`, { redirect: 'manual' });
-    expect(response.status).toBe(400);
-    expect(await response.text()).toContain('无法完成');
-  });
-
-  test('ends with the logout: neither its refresh token nor its access token is in force.', async () => {
-    const browse = wire.plainBrowser();
-    const { body } = await wire.loginByCode(browse, at);
-    expect(await isActive(body.access_token)).toBe(true);
-    const leaving = new URLSearchParams({
-      id_token_hint: body.id_token ?? '',
-      post_logout_redirect_uri: `${at.origin}/`,
-    });
-    const page = await (await browse(`${at.endpoints}/logout?${leaving}`)).text();
-    const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? '';
-    const left = await browse(`${at.endpoints}/logout/confirm`, { xsrf, logout: 'yes' });
-    expect(left.headers.get('location')).toBe(`${at.origin}/`);
-    expect(await isActive(body.access_token)).toBe(false);
-    expect((await refresh('yimen-explorer', body.refresh_token)).body.error).toBe('invalid_grant');
-  });
-});
-
 describe('A grant', () => {
   test('by password is for the command line only.', async () => {
     expect((await wire.officerTokens(at.endpoints)).status).toBe(200);
@@ -204,7 +79,7 @@ describe('A grant', () => {
       password: 'right',
       scope: 'openid grid:read',
     });
-    const { caller } = await identify(`Bearer ${body.access_token}`);
+    const { caller } = await wire.identify(at, `Bearer ${body.access_token}`);
     expect([...caller.scopes]).toEqual(['grid:read']);
     expect(caller.organizations).toEqual([]);
   });
@@ -217,7 +92,7 @@ describe('A grant', () => {
       password: 'right',
       scope: 'organization',
     });
-    expect((await identify(`Bearer ${body.access_token}`)).caller).toMatchObject({
+    expect((await wire.identify(at, `Bearer ${body.access_token}`)).caller).toMatchObject({
       organizations: ['station-a'],
       regions: ['320281100'],
       staffNumber: null,
@@ -226,26 +101,26 @@ describe('A grant', () => {
 
   test('can be refreshed, each refresh token once.', async () => {
     const { body } = await wire.officerTokens(at.endpoints);
-    const renewed = await refresh('yimen-cli', body.refresh_token);
-    expect((await identify(`Bearer ${renewed.body.access_token}`)).caller.organizations).toEqual([
+    const renewed = await wire.refresh(at, 'yimen-cli', body.refresh_token);
+    expect((await wire.identify(at, `Bearer ${renewed.body.access_token}`)).caller.organizations).toEqual([
       'station-a',
       'station-b',
     ]);
-    expect((await refresh('yimen-cli', body.refresh_token)).body.error).toBe('invalid_grant');
+    expect((await wire.refresh(at, 'yimen-cli', body.refresh_token)).body.error).toBe('invalid_grant');
   });
 
   test('can be revoked.', async () => {
     const { body } = await wire.officerTokens(at.endpoints);
-    expect(await isActive(body.access_token)).toBe(true);
+    expect(await wire.isActive(at, body.access_token)).toBe(true);
     await wire.post(`${at.endpoints}/revoke`, { client_id: 'yimen-cli', token: body.refresh_token ?? '' });
-    expect(await isActive(body.access_token)).toBe(false);
-    expect((await refresh('yimen-cli', body.refresh_token)).body.error).toBe('invalid_grant');
+    expect(await wire.isActive(at, body.access_token)).toBe(false);
+    expect((await wire.refresh(at, 'yimen-cli', body.refresh_token)).body.error).toBe('invalid_grant');
   });
 
   test('by client credentials makes a service of the caller, and needs the secret.', async () => {
     const form = { grant_type: 'client_credentials' };
     const { body } = await wire.requestToken(at.endpoints, form, `yimen-gateway:${at.issuer.clientSecret}`);
-    expect((await identify(`Bearer ${body.access_token}`)).caller).toMatchObject({
+    expect((await wire.identify(at, `Bearer ${body.access_token}`)).caller).toMatchObject({
       kind: 'service',
       client: 'yimen-gateway',
       name: 'service-account-yimen-gateway',
@@ -263,7 +138,7 @@ describe('About one token', () => {
     const twice = { token, client_id: 'yimen-gateway', client_secret: secret };
     const told = await wire.post(`${at.endpoints}/token/introspect`, twice, `yimen-gateway:${secret}`);
     expect(told.body).toMatchObject({ active: true, username: 'officer', client_id: 'yimen-cli', aud: 'yimen' });
-    expect(await isActive(`${token}x`)).toBe(false);
+    expect(await wire.isActive(at, `${token}x`)).toBe(false);
     expect((await wire.post(`${at.endpoints}/token/introspect`, { token }, 'yimen-gateway:wrong')).status).toBe(401);
     expect((await wire.post(`${at.endpoints}/token/introspect`, { token, client_id: 'yimen-cli' })).status).toBe(401);
   });
@@ -285,8 +160,8 @@ test('A restart leaves tokens and sessions as they were.', async () => {
   await at.close();
   at = await wire.startIssuer(folder, port);
   expect(at.issuer.clientSecret).toBe(secret);
-  expect((await identify(`Bearer ${body.access_token}`)).caller.name).toBe('示例甲');
-  expect((await refresh('yimen-explorer', body.refresh_token)).status).toBe(200);
+  expect((await wire.identify(at, `Bearer ${body.access_token}`)).caller.name).toBe('示例甲');
+  expect((await wire.refresh(at, 'yimen-explorer', body.refresh_token)).status).toBe(200);
   const { form } = await wire.openLogin(browse, at);
   expect(new URL(form).searchParams.get('code')).toEqual(expect.any(String));
 });

@@ -77,6 +77,25 @@ test('A new key of the issuer is found, and a key that left is no longer good wi
   await expect(verify(old)).rejects.toThrow(refusal);
 });
 
+test('A key set a minute old is renewed behind the request that finds it so.', async () => {
+  const { time, verify, revision } = open();
+  await verify(await token(0));
+  answer = (response) => response.end(JSON.stringify({ keys: publicKeys.slice(1) }));
+  time.now += 60_000;
+  expect((await verify(await token(0, 'k0', '2'))).sub).toBe('s');
+  for (let round = 0; round < 100 && revision() === 1; round += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  await expect(verify(await token(0, 'k0', '3'))).rejects.toThrow(refusal);
+});
+
+test('After a quiet time, a key that left meanwhile is not good even once.', async () => {
+  const { time, verify } = open();
+  await verify(await token(0));
+  answer = (response) => response.end(JSON.stringify({ keys: publicKeys.slice(1) }));
+  time.now += 600_000;
+  await expect(verify(await token(0, 'k0', '2'))).rejects.toThrow(refusal);
+});
+
 test('While the issuer is away, known keys stay good and an unknown one is UPSTREAM, not the caller’s fault.', async () => {
   const { time, verify } = open();
   await verify(await token(0));

@@ -66,6 +66,7 @@ if (!(await login.finish())) notify('登录没有完成,请重试。 The login w
 await showCaller();
 globalThis.YogaGraphiQL.renderYogaGraphiQL(part('graphiql'), {
   fetcher: ask,
-  title: '查询台',
   defaultQuery: welcome,
+  // Named though empty: the bundle otherwise replaces GraphiQL's own plug-in, the history, by another.
+  plugins: undefined,
 });

@@ -1,59 +1,35 @@
-/** The explorer's login: authorisation code with PKCE (RFC 7636), the tokens in this tab's session storage. */
+import { openTokens } from './tokens.js';
 
-const tokensKey = 'yimen.tokens';
 const attemptKey = 'yimen.login';
-const earlyMilliseconds = 10_000;
 
 /**
- * Makes the login of one tab at the realm `issuer` (with Keycloak's addresses) as the public client `clientId`.
+ * The login of one tab by authorisation code with PKCE (RFC 7636), at the realm `issuer` (with Keycloak's addresses) as
+ * the public client `clientId`.
  */
 export function openLogin({ issuer, clientId }) {
   const endpoints = `${issuer}/protocol/openid-connect`;
   const redirectUri = `${location.origin}/`;
-  let refreshing;
-
-  async function requestTokens(parameters) {
-    const response = await fetch(`${endpoints}/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ client_id: clientId, ...parameters }),
-    });
-    if (!response.ok) return null;
-    const { access_token, refresh_token, id_token, expires_in } = await response.json();
-    const tokens = {
-      access: access_token,
-      refresh: refresh_token,
-      id: id_token ?? read()?.id,
-      expiresAt: Date.now() + expires_in * 1000,
-    };
-    sessionStorage.setItem(tokensKey, JSON.stringify(tokens));
-    return tokens;
-  }
-
-  async function refresh({ refresh: refresh_token }) {
-    const tokens = await requestTokens({ grant_type: 'refresh_token', refresh_token });
-    if (tokens === null) sessionStorage.removeItem(tokensKey);
-    return tokens;
-  }
+  const tokens = openTokens(endpoints, clientId);
 
   return {
+    accessToken: () => tokens.access(),
+
     /** Goes to the issuer's login page. */
     async start() {
       const verifier = randomText();
       const state = randomText();
       const query = new URLSearchParams(location.search).get('query');
       sessionStorage.setItem(attemptKey, JSON.stringify({ verifier, state, query }));
-      const challenge = base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
-      location.assign(
-        `${endpoints}/auth?${new URLSearchParams({
-          client_id: clientId,
-          response_type: 'code',
-          redirect_uri: redirectUri,
-          scope: 'openid organization:*',
-          state,
-          code_challenge: challenge,
-          code_challenge_method: 'S256',
-        })}`,
-      );
+      const request = new URLSearchParams({
+        client_id: clientId,
+        response_type: 'code',
+        redirect_uri: redirectUri,
+        scope: 'openid organization:*',
+        state,
+        code_challenge: base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))),
+        code_challenge_method: 'S256',
+      });
+      location.assign(`${endpoints}/auth?${request}`);
     },
 
     /** Ends a login that the issuer has just sent back here. Returns false when it was refused, otherwise true. */
@@ -67,51 +43,40 @@ export function openLogin({ issuer, clientId }) {
       history.replaceState(null, '', `${redirectUri}${query}`);
       const code = answer.get('code');
       if (code === null || attempt === null || attempt.state !== answer.get('state')) return false;
-      const tokens = await requestTokens({
+      const granted = await tokens.request({
         grant_type: 'authorization_code',
         code,
         redirect_uri: redirectUri,
         code_verifier: attempt.verifier,
       });
-      return tokens !== null;
-    },
-
-    /** The access token, refreshed when it is about to expire; null for who is not logged in. */
-    async accessToken() {
-      const tokens = read();
-      if (tokens === null) return null;
-      if (Date.now() < tokens.expiresAt - earlyMilliseconds) return tokens.access;
-      refreshing ??= refresh(tokens).finally(() => (refreshing = undefined));
-      return (await refreshing)?.access ?? null;
+      return granted !== null;
     },
 
     /** What the access token says of the person, or null. */
     async caller() {
-      const token = await this.accessToken();
+      const token = await tokens.access();
       if (token === null) return null;
-      const payload = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
-      const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
-      const claims = JSON.parse(new TextDecoder().decode(bytes));
+      const claims = claimsOf(token);
       return { name: claims.name ?? claims.preferred_username, roles: claims.realm_access?.roles ?? [] };
     },
 
     /** Forgets the tokens and ends the session at the issuer. */
     leave() {
-      const tokens = read();
-      sessionStorage.removeItem(tokensKey);
-      location.assign(
-        `${endpoints}/logout?${new URLSearchParams({
-          client_id: clientId,
-          post_logout_redirect_uri: redirectUri,
-          ...(tokens?.id === undefined ? {} : { id_token_hint: tokens.id }),
-        })}`,
-      );
+      const id = tokens.forget();
+      const request = new URLSearchParams({
+        client_id: clientId,
+        post_logout_redirect_uri: redirectUri,
+        ...(id === undefined ? {} : { id_token_hint: id }),
+      });
+      location.assign(`${endpoints}/logout?${request}`);
     },
   };
 }
 
-function read() {
-  return JSON.parse(sessionStorage.getItem(tokensKey) ?? 'null');
+function claimsOf(token) {
+  const payload = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
+  const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 function randomText() {
