@@ -138,7 +138,7 @@ export class Pipeline {
     return {
       ...(errors.length > 0 ? { errors } : {}),
       data: result.data,
-      ...(this.#mayExplain(context) ? { extensions: { queryPlan: describePlan(plan) } } : {}),
+      ...(this.#mayExplain(context) ? { extensions: { queryPlan: describePlan(result.plan) } } : {}),
     };
   }
 

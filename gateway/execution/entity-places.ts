@@ -14,9 +14,7 @@ export function placesAt(root: ResponseObject, path: readonly PathSegment[], typ
   let places: Place[] = [{ object: root, path: undefined }];
   for (const segment of path) {
     if (segment.kind === 'TypeCondition') {
-      places = places.filter(({ object }) =>
-        segment.names.some((name) => satisfies(types, object['__typename'], name)),
-      );
+      places = places.filter(({ object, path: at }) => at === undefined || isOneOf(object, segment.names, types));
       continue;
     }
     const next: Place[] = [];

@@ -83,12 +83,13 @@ export function fieldsOf(shape: Shape, type: FieldsType, place: Selections): rea
   return fields;
 }
 
-/** Whether the answer differs with the object type that a value of an interface has. */
+/** Whether what is granted differs with the object type that a value of an interface has. */
 export function dependsOnObjectType(shape: Shape, type: GraphQLInterfaceType, place: Selections): boolean {
-  const { fragments } = shape.asked;
+  const { fragments } = shape.granted;
   const visited = new Set<string>();
   const depends = (set: SelectionSetNode): boolean =>
     set.selections.some((selection) => {
+      if (!isIncluded(selection, shape.values)) return false;
       if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
       if (selection.kind === Kind.FRAGMENT_SPREAD && visited.has(selection.name.value)) return false;
       if (selection.kind === Kind.FRAGMENT_SPREAD) visited.add(selection.name.value);
@@ -96,7 +97,7 @@ export function dependsOnObjectType(shape: Shape, type: GraphQLInterfaceType, pl
       if (!inner) return false;
       return !applies(shape.schema, inner.typeCondition?.name.value, type) || depends(inner.selectionSet);
     });
-  return place.asked.some(depends);
+  return place.granted.some(depends);
 }
 
 function setsBelow(nodes: readonly FieldNode[]): SelectionSetNode[] {

@@ -47,8 +47,8 @@ export function withExactNumbers(
   const document = visit(
     parse(text, { noLocation: true }),
     visitWithTypeInfo(typeInfo, {
-      IntValue: (node, _key, _parent, _path, ancestors) => number(node, ancestors),
-      FloatValue: (node, _key, _parent, _path, ancestors) => number(node, ancestors),
+      IntValue: (node, _key, parent, _path, ancestors) => number(node, [...ancestors, parent]),
+      FloatValue: (node, _key, parent, _path, ancestors) => number(node, [...ancestors, parent]),
       OperationDefinition: {
         leave: (node) =>
           definitions.length === 0
@@ -60,10 +60,10 @@ export function withExactNumbers(
   return { text: print(document), constants };
 }
 
-type Ancestors = readonly (ASTNode | readonly ASTNode[])[];
+type Ancestors = readonly (ASTNode | readonly ASTNode[] | undefined)[];
 
-function isVariableDefinition(ancestor: ASTNode | readonly ASTNode[]): boolean {
-  return 'kind' in ancestor && ancestor.kind === Kind.VARIABLE_DEFINITION;
+function isVariableDefinition(ancestor: Ancestors[number]): boolean {
+  return ancestor !== undefined && 'kind' in ancestor && ancestor.kind === Kind.VARIABLE_DEFINITION;
 }
 
 function isSpecified(typeInfo: TypeInfo): boolean {

@@ -8,7 +8,7 @@ import type {
   QueryPlan,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { OperationTypeNode, parse } from 'graphql';
+import { parse, type OperationTypeNode } from 'graphql';
 import { inMutationOrder } from './mutation-order.js';
 import type { PathSegment, Plan, PlanNode, PossibleTypes, Requirement, Rewrite, RootFetch } from './plan.js';
 
@@ -36,7 +36,10 @@ function prepareNode(node: DraftNode, path: readonly PathSegment[]): PlanNode {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
-      return { kind: node.kind, nodes: node.nodes.map((child) => prepareNode(child, path)) };
+      return {
+        kind: node.kind,
+        nodes: node.nodes.flatMap((child) => nodesWithin(node.kind, prepareNode(child, path))),
+      };
     case 'Flatten':
       return prepareNode(node.node, [...path, ...segments(node.path)]);
     case 'Condition':
@@ -53,6 +56,11 @@ function prepareNode(node: DraftNode, path: readonly PathSegment[]): PlanNode {
     default:
       throw new Error(`A plan holds a node of kind ${node.kind}, which is not executable here.`);
   }
+}
+
+// A sequence in a sequence is one sequence.
+function nodesWithin(kind: 'Sequence' | 'Parallel', node: PlanNode): readonly PlanNode[] {
+  return node.kind === kind ? node.nodes : [node];
 }
 
 function subgraphOperation(node: FetchNode | BatchFetchNode) {

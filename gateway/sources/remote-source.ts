@@ -138,7 +138,7 @@ function unusable(subgraph: string, cause: string, zh: string): Fault {
 
 // The driver's message holds addresses; the caller gets its code only, the log gets the whole as the cause.
 function unreachable(subgraph: string, thrown: unknown): Fault {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
   const cause = `the connection failed (${code})`;
   return new Fault(
     'UPSTREAM',

@@ -3,7 +3,7 @@ import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import { Validator } from '../operation/validate.js';
-import { createNativePlanner } from '../planning/native-planner.js';
+import { openPlanner } from '../planning/open-planner.js';
 import type { Planner } from '../planning/planner.js';
 import type { Source } from '../sources/source.js';
 import type { KeptComposition } from './last-known-good.js';
@@ -39,7 +39,7 @@ export async function buildGraph(
     supergraphSdl: composition.supergraphSdl,
     schema,
     rules: rulesOf(composition.supergraphSdl),
-    planner: await createNativePlanner({ supergraphSdl: composition.supergraphSdl, schema }),
+    planner: await openPlanner({ supergraphSdl: composition.supergraphSdl, schema }),
     validator: new Validator(schema, composition.supergraphSdl),
     operations: new OperationCache(),
     modules,
@@ -52,7 +52,8 @@ function callerPoliciesOf(modules: readonly Module[]): Map<string, (caller: Call
   const policies = new Map<string, (caller: Caller) => boolean>();
   for (const { name: module, callerPolicies } of modules) {
     for (const [name, policy] of Object.entries(callerPolicies ?? {})) {
-      if (policies.has(name)) throw new Error(`Module "${module}" registers the policy "${name}", which is registered already.`);
+      if (policies.has(name))
+        throw new Error(`Module "${module}" registers the policy "${name}", which is registered already.`);
       policies.set(name, policy);
     }
   }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.js';
 import type { Class, EntityDeclaration } from '../module/define.js';
+import { Fault } from '../module/fault.js';
+import { storableTexts } from './storable-texts.js';
 import type { Visibility } from './visibility.js';
 
 /** Where the rows are: a PostgreSQL server, or the embedded PostgreSQL in a folder or in memory. */
@@ -25,6 +27,9 @@ export class DatabaseAway extends Error {}
 /** Thrown when another process has the data folder open; its message is for the person who started the portal. */
 export class FolderInUse extends Error {}
 
+/** Milliseconds that one transaction may take. */
+const patience = 5_000;
+
 const timeouts = `select set_config('statement_timeout', '5s', true),
   set_config('idle_in_transaction_session_timeout', '5s', true)`;
 
@@ -43,6 +48,7 @@ export class Database {
     this.#orm = orm;
     this.#release = release;
     this.embedded = embedded;
+    orm.em.getEventManager().registerSubscriber(storableTexts);
     // On the root manager, so that every fork inherits it: a query without a caller throws, and an entity nobody
     // declared matches nothing.
     orm.em.addFilter({
@@ -102,13 +108,15 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction as the caller, ended by the server after five seconds of standing still. Inside it
-   * only the given manager may be used: on the embedded PostgreSQL any other query would wait for ever.
+   * Runs `work` in one transaction as the caller, rolled back after five seconds: Fault TIMEOUT, reason
+   * TRANSACTION_TIMEOUT. Inside it only the given manager may be used: on the embedded PostgreSQL any other query would
+   * wait for ever.
    */
   async transact<T>(caller: Caller, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.reader(caller).transactional(async (manager) => {
-      await manager.execute(timeouts);
-      return work(manager);
+      // The server's own timeouts end its embedded sibling, which has one process for all, and for good.
+      if (!this.embedded) await manager.execute(timeouts);
+      return inTime(work(manager));
     });
   }
 
@@ -137,6 +145,26 @@ export class Database {
     if (!visibility || !caller) throw new Error(`No visibility is declared for the entity ${entityName}.`);
     return visibility.condition(caller);
   }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(transactionTimeout()), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function transactionTimeout(): Fault {
+  return new Fault(
+    'TIMEOUT',
+    { zh: '办理超时,未作任何变更,请稍后再试。', en: 'The change took too long and was not made. Try again later.' },
+    { reason: 'TRANSACTION_TIMEOUT' },
+  );
 }
 
 export type Row = Readonly<Record<string, unknown>>;

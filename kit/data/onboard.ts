@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -51,7 +52,7 @@ export async function onboard(
   for (const sheet of inOrderOfReference(sheets)) {
     const file = path.join(folder, sheet.file);
     if (!existsSync(file)) continue;
-    const read = readSheet(sheet, await readFile(file, 'utf8'));
+    const read = readSheet(sheet, await readFile(file));
     await checkReferences(database, sheets, read, known);
     checkTogether(read, loaded);
     const outcome = read.refusals.length > 0 ? nothingLoaded : await load(database, read);
@@ -87,7 +88,7 @@ async function load(database: Database, read: ReadSheet): Promise<UpsertOutcome>
   }
 }
 
-function readSheet(sheet: Sheet, content: string): ReadSheet {
+function readSheet(sheet: Sheet, content: Buffer): ReadSheet {
   const read: ReadSheet = { sheet, rows: [], lines: [], cells: [], refusals: [] };
   const records = parseRecords(sheet, content, read.refusals);
   const columns = Object.entries(sheet.columns);
@@ -115,9 +116,13 @@ function readSheet(sheet: Sheet, content: string): ReadSheet {
   return read;
 }
 
-function parseRecords(sheet: Sheet, content: string, refusals: Finding[]) {
+function parseRecords(sheet: Sheet, content: Buffer, refusals: Finding[]) {
+  if (!isUtf8(content)) {
+    refusals.push(finding(sheet, firstForeignLine(content), '', '', 'is not UTF-8; save the file in that encoding'));
+    return [];
+  }
   try {
-    const records = parse(content, { columns: true, bom: true, info: true, skip_empty_lines: true }) as unknown as {
+    const records = parse(content.toString('utf8'), { columns: true, bom: true, info: true, skip_empty_lines: true }) as unknown as {
       record: Record<string, string>;
       info: Info;
     }[];
@@ -131,6 +136,11 @@ function parseRecords(sheet: Sheet, content: string, refusals: Finding[]) {
     refusals.push(finding(sheet, lines ?? 1, '', '', `is not CSV (RFC 4180): ${message}`));
     return [];
   }
+}
+
+function firstForeignLine(content: Buffer): number {
+  const lines = content.toString('latin1').split('\n');
+  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
 }
 
 async function checkReferences(database: Database, sheets: readonly Sheet[], read: ReadSheet, known: Map<string, Set<string>>) {

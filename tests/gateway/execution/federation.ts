@@ -20,6 +20,7 @@ import { openPlanner } from '../../../gateway/planning/open-planner.js';
 import type { PlannedGraph, Planner } from '../../../gateway/planning/planner.js';
 import type { RequestContext } from '../../../gateway/request-context.js';
 import type { Source, SubgraphRequest, SubgraphResponse } from '../../../gateway/sources/source.js';
+import { jsonText } from '../../../gateway/sources/json-text.js';
 import { anonymous } from '../../../kit/identity/caller.js';
 
 type Resolvers = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers'];
@@ -122,7 +123,7 @@ export function localFetch(schema: GraphQLSchema): (request: SubgraphRequest) =>
       variableValues: variables,
       contextValue: {},
     });
-    return JSON.parse(JSON.stringify(result));
+    return JSON.parse(jsonText(result));
   };
 }
 

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openSubgraphServer, type SubgraphServer } from '../../gateway/subgraph-server.js';
+import { createLog } from '../../gateway/telemetry/log.js';
+import { builtOf, rolesFound, subgraphsFound } from '../support/modules.js';
+import { type AnyField, callOf, fieldsOf, leastArguments, needsNoArgument } from '../support/operations.js';
+import { type Answer, openPortal, type TestPortal } from '../support/portal.js';
+
+const accounts = [
+  { username: 'all', roles: rolesFound, regions: ['320281'] },
+  { username: 'nobody', roles: [], regions: ['320281100'] },
+];
+
+let inProcess: TestPortal;
+
+beforeAll(async () => {
+  inProcess = await openPortal({ accounts });
+});
+
+afterAll(() => inProcess.close());
+
+interface Case {
+  readonly title: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly as: string | undefined;
+}
+
+const unknownId = '018f0000-0000-7000-8000-000000000000';
+const askers = [undefined, 'nobody', 'all'];
+
+/** A module's lists with their joins, its single rows, what it refuses of values, and each of its verbs refused. */
+function casesOf(name: string): Case[] {
+  const { schema } = builtOf(name);
+  const queries = fieldsOf(schema.getQueryType());
+  const byEach = (title: string, call: { query: string; variables: Readonly<Record<string, unknown>> }): Case[] =>
+    askers.map((as) => ({ title: `${title} by ${as ?? 'anonymous'}`, ...call, as }));
+  const calls = queries.flatMap((field) => [
+    ...(needsNoArgument(field) ? byEach(field.name, callOf('query', field, pageOf(field, 3), 1)) : []),
+    ...byEach(`${field.name} of an unknown key`, callOf('query', field, leastArguments(field.args, {}), 0)),
+    ...(field.args.some((each) => each.name === 'after')
+      ? byEach(`${field.name} after no cursor`, callOf('query', field, { after: 'no cursor' }, 0))
+      : []),
+    ...(field.args.some((each) => each.name === 'first') ? byEach(`${field.name} too many`, callOf('query', field, { first: 101 }, 0)) : []),
+  ]);
+  const verbs = fieldsOf(schema.getMutationType()).flatMap((field) =>
+    byEach(`${field.name} of an unknown row`, callOf('mutation', field, leastArguments(field.args, { id: unknownId, version: 1 }), 0)),
+  );
+  return [...calls, ...verbs];
+}
+
+function pageOf(field: AnyField, first: number): Record<string, unknown> {
+  return field.args.some(({ name }) => name === 'first') ? { first } : {};
+}
+
+async function outcomeOf(portal: TestPortal, { query, variables, as }: Case): Promise<Partial<Answer>> {
+  const { status, data, errors } = await portal.ask(query, variables, { as });
+  return { status, data, errors };
+}
+
+describe.each(subgraphsFound)('$name', (module) => {
+  let server: SubgraphServer;
+  let remote: TestPortal;
+
+  beforeAll(async () => {
+    server = await openSubgraphServer({
+      module,
+      database: inProcess.portal.database,
+      clock: { now: () => inProcess.clock.moment },
+      log: createLog('silent'),
+      host: '127.0.0.1',
+      port: 0,
+      // Its callers come from the portal that sends them, which opens after it.
+      identify: (authorization) => remote.portal.identity.identify(authorization),
+    });
+    const setting = `SUBGRAPH_${module.name.toUpperCase().replaceAll('-', '_')}_URL`;
+    remote = await openPortal({ accounts, beside: inProcess, environment: { [setting]: server.url } });
+  });
+
+  afterAll(async () => {
+    await remote.close();
+    await server.close();
+  });
+
+  test.each(casesOf(module.name))('answers $title from a server of its own as in the process', async (each) => {
+    expect(await outcomeOf(remote, each)).toEqual(await outcomeOf(inProcess, each));
+  });
+
+  test('is asked at its own address', async () => {
+    const sources = remote.portal.graphs.current.sources;
+    expect(sources.get(module.name)?.constructor.name).not.toBe('LocalSource');
+    await server.close();
+    const [list] = fieldsOf(builtOf(module.name).schema.getQueryType()).filter(needsNoArgument);
+    if (!list) throw new Error(`${module.name} has no query without arguments.`);
+    const { query, variables } = callOf('query', list, pageOf(list, 3), 0);
+    const { errors } = await remote.ask(query, variables, { as: 'all' });
+    expect(errors?.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([['UPSTREAM', 'SUBGRAPH_UNREACHABLE']]);
+  });
+});
