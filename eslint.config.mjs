@@ -4,8 +4,14 @@ import tseslint from 'typescript-eslint';
 const say = (selector, message) => ({ selector, message });
 
 const reexports = [
-  say('ExportAllDeclaration', 'Import from the file that declares the name; a barrel hides where things are and makes cycles.'),
-  say('ExportNamedDeclaration[source]', 'Import from the file that declares the name; re-exports make two doors to one room.'),
+  say(
+    'ExportAllDeclaration',
+    'Import from the file that declares the name; a barrel hides where things are and makes cycles.',
+  ),
+  say(
+    'ExportNamedDeclaration[source]',
+    'Import from the file that declares the name; re-exports make two doors to one room.',
+  ),
 ];
 
 const casts = say(
@@ -24,7 +30,10 @@ const forks = say(
 );
 
 const clocks = [
-  say('CallExpression[callee.object.name="Date"][callee.property.name="now"]', 'Take the time from the clock of the context.'),
+  say(
+    'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    'Take the time from the clock of the context.',
+  ),
   say('NewExpression[callee.name="Date"][arguments.length=0]', 'Take the time from the clock of the context.'),
 ];
 
@@ -44,7 +53,7 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'array-callback-return': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', 400],
       'max-lines-per-function': ['warn', 60],
       'no-constant-condition': 'error',
@@ -76,7 +85,6 @@ export default defineConfig(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-non-null-assertion': 'warn',
-      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -88,7 +96,11 @@ export default defineConfig(
       'no-console': ['error'],
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Add the setting to gateway/config.ts, the only reader of the environment.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Add the setting to gateway/config.ts, the only reader of the environment.',
+        },
       ],
       ...syntax(...reexports, casts, decorators, forks),
     },
@@ -97,7 +109,9 @@ export default defineConfig(
     files: ['subgraphs/**/*.ts', 'plugins/**/*.ts'],
     rules: syntax(...reexports, casts, decorators, forks, ...clocks),
   },
-  { files: ['kit/data/**/*.ts'], rules: syntax(...reexports, casts, decorators) },
+  // Where the types of MikroORM and type-graphql end; tests/house counts the casts, so they can only become fewer.
+  { files: ['kit/module/build.ts'], rules: syntax(...reexports, decorators, forks) },
+  { files: ['kit/data/**/*.ts'], rules: syntax(...reexports, decorators) },
   { files: ['gateway/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // The commands that a person reads.
@@ -111,7 +125,11 @@ export default defineConfig(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Ask tests/support, so that every test means the same by a setting.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Ask tests/support, so that every test means the same by a setting.',
+        },
       ],
     },
   },

@@ -21,4 +21,5 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.data'],
   maxWorkers: 2,
+  testTimeout: 30_000,
 };

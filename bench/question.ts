@@ -34,7 +34,13 @@ async function ready(): Promise<void> {
 async function login(): Promise<string> {
   const response = await fetch(`${origin}/realms/yimen/protocol/openid-connect/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username: 'commander', password: 'demo', scope: 'openid organization:*' }),
+    body: new URLSearchParams({
+      grant_type: 'password',
+      client_id: 'yimen-cli',
+      username: 'commander',
+      password: 'demo',
+      scope: 'openid organization:*',
+    }),
   });
   return ((await response.json()) as { access_token: string }).access_token;
 }
@@ -44,7 +50,13 @@ function cpuMilliseconds(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
 }
 
-async function measure(pid: number, token: string, grids: readonly string[], clients: number, requests: number): Promise<Result> {
+async function measure(
+  pid: number,
+  token: string,
+  grids: readonly string[],
+  clients: number,
+  requests: number,
+): Promise<Result> {
   const times: number[] = [];
   let next = 0;
   const client = async (): Promise<void> => {
@@ -76,7 +88,9 @@ async function thirdLevelGrids(token: string): Promise<string[]> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: '{ grids(level: L3_BASIC, state: ACTIVE, first: 100) { edges { node { code } } } }' }),
+    body: JSON.stringify({
+      query: '{ grids(level: L3_BASIC, state: ACTIVE, first: 100) { edges { node { code } } } }',
+    }),
   });
   const body = (await response.json()) as { data: { grids: { edges: { node: { code: string } }[] } } };
   return body.data.grids.edges.map(({ node }) => node.code);
@@ -85,7 +99,11 @@ async function thirdLevelGrids(token: string): Promise<string[]> {
 const portal = spawn(
   process.execPath,
   ['--import', './scripts/environment.mjs', '--import', './scripts/typescript.mjs', 'gateway/main.ts'],
-  { cwd: root, env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'] },
+  {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
 );
 try {
   await ready();
@@ -95,7 +113,12 @@ try {
   await measure(pid, token, grids, 4, 300);
   const results = [await measure(pid, token, grids, 1, 500), await measure(pid, token, grids, 50, 2000)];
   console.table(results);
-  const kept = { at: new Date().toISOString(), machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`, node: process.version, results };
+  const kept = {
+    at: new Date().toISOString(),
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
+    node: process.version,
+    results,
+  };
   await mkdir(path.join(root, 'bench/results'), { recursive: true });
   await writeFile(path.join(root, 'bench/results/question.json'), `${JSON.stringify(kept, null, 2)}\n`);
 } finally {

@@ -47,7 +47,9 @@ export function readConfig(environment: Environment = process.env): Config {
   const url = environment['DATABASE_URL'];
   const issuer = environment['ISSUER'] ?? null;
   if (production && issuer === null) {
-    throw new WrongSetting('ISSUER is not set: in production tokens come from Keycloak, so give the address of its realm.');
+    throw new WrongSetting(
+      'ISSUER is not set: in production tokens come from Keycloak, so give the address of its realm.',
+    );
   }
   return Object.freeze({
     host: environment['HOST'] ?? '127.0.0.1',
@@ -92,7 +94,8 @@ function integer(environment: Environment, name: string, otherwise: number, smal
 
 function oneOf(environment: Environment, name: string, otherwise: string, allowed: readonly string[]): string {
   const given = environment[name] ?? otherwise;
-  if (!allowed.includes(given)) throw new WrongSetting(`${name} is "${given}"; it must be one of ${allowed.join(', ')}.`);
+  if (!allowed.includes(given))
+    throw new WrongSetting(`${name} is "${given}"; it must be one of ${allowed.join(', ')}.`);
   return given;
 }
 
@@ -100,7 +103,9 @@ function address(name: string, value: string, protocols: readonly string[]): str
   const parsed = URL.canParse(value) ? new URL(value) : null;
   if (!parsed || !protocols.includes(parsed.protocol)) {
     // The value may hold a password, so it is not repeated.
-    throw new WrongSetting(`${name} is not an address that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`);
+    throw new WrongSetting(
+      `${name} is not an address that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+    );
   }
   return value;
 }
@@ -109,7 +114,8 @@ function remoteSubgraphs(environment: Environment): ReadonlyMap<string, string> 
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(environment)) {
     const subgraph = /^SUBGRAPH_([A-Z][A-Z0-9_]*)_URL$/.exec(name)?.[1];
-    if (subgraph && value) found.set(subgraph.toLowerCase().replaceAll('_', '-'), address(name, value, ['http:', 'https:']));
+    if (subgraph && value)
+      found.set(subgraph.toLowerCase().replaceAll('_', '-'), address(name, value, ['http:', 'https:']));
   }
   return found;
 }

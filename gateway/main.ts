@@ -64,7 +64,13 @@ async function run(): Promise<void> {
 try {
   await run();
 } catch (error) {
-  if (!(error instanceof WrongSetting || error instanceof FolderInUse || error instanceof DatabaseAway || error instanceof CannotListen)) throw error;
+  if (!(
+    error instanceof WrongSetting ||
+    error instanceof FolderInUse ||
+    error instanceof DatabaseAway ||
+    error instanceof CannotListen
+  ))
+    throw error;
   console.error(error.message);
   process.exit(1);
 }

@@ -42,7 +42,8 @@ export function inOrderOfNeed(modules: readonly Module[]): Module[] {
   const ordered: Module[] = [];
   const visit = (module: Module, trail: readonly string[]): void => {
     if (ordered.includes(module)) return;
-    if (trail.includes(module.name)) throw new Error(`Modules need each other in a circle: ${[...trail, module.name].join(' → ')}.`);
+    if (trail.includes(module.name))
+      throw new Error(`Modules need each other in a circle: ${[...trail, module.name].join(' → ')}.`);
     for (const need of module.needs ?? []) {
       const needed = modules.find(({ name }) => name === need);
       if (!needed) throw new Error(`Module "${module.name}" needs "${need}", which is not installed.`);

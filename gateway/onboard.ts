@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Database, DatabaseAway, FolderInUse } from '../kit/data/database.js';
 import { migrate } from '../kit/data/migrate.js';
-import { onboard, type SheetReport } from '../kit/data/onboard.js';
+import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
 import { readConfig, WrongSetting } from './config.js';
 import { findModules } from './modules.js';
 import { sheetsOf } from './onboarding.js';
@@ -33,10 +33,12 @@ async function run(folder: string | undefined): Promise<number> {
 }
 
 function print({ file, rows, inserted, updated, removed, changedKeys, refusals, warnings }: SheetReport): void {
-  const outcome = refusals.length > 0 ? 'refused, nothing loaded' : `${inserted} new, ${updated} changed, ${removed} removed`;
+  const outcome =
+    refusals.length > 0 ? 'refused, nothing loaded' : `${inserted} new, ${updated} changed, ${removed} removed`;
   console.log(`${file}: ${rows} rows, ${outcome}`);
   if (inserted === 0 && changedKeys.length > 0) console.log(`  changed: ${changedKeys.slice(0, 20).join(', ')}`);
-  for (const finding of refusals) console.log(`  line ${finding.line}, ${finding.column} "${finding.value}": ${finding.reason}`);
+  for (const finding of refusals)
+    console.log(`  line ${finding.line}, ${finding.column} "${finding.value}": ${finding.reason}`);
   for (const finding of warnings.slice(0, 10)) {
     console.log(`  warning, line ${finding.line}, ${finding.column} "${finding.value}": ${finding.reason}`);
   }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../kit/data/database.js';
-import { onboard, type SheetReport } from '../kit/data/onboard.js';
+import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
 import type { Module } from '../kit/module/define.js';
 
 /** The sheets of every module, in the modules' order. */

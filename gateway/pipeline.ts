@@ -154,7 +154,8 @@ function visibleTo(graph: Graph, { caller }: RequestContext): GraphQLSchema {
 
 function methodRefusal({ operation }: KnownOperation, readOnly: boolean) {
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { phase: 'document' as const, fault: noStream() };
-  if (readOnly && operation.operation === OperationTypeNode.MUTATION) return { phase: 'method' as const, fault: getChanges() };
+  if (readOnly && operation.operation === OperationTypeNode.MUTATION)
+    return { phase: 'method' as const, fault: getChanges() };
   return null;
 }
 

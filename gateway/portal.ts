@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Database } from '../kit/data/database.js';
-import { onboard, type SheetReport } from '../kit/data/onboard.js';
+import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
 import type { Clock } from '../kit/module/context.js';
 import type { Module } from '../kit/module/define.js';
 import type { Host, Log } from '../kit/module/host.js';
@@ -58,7 +58,12 @@ export async function openPortal(config: Config, parts: PortalParts): Promise<Po
   }
 }
 
-async function open(config: Config, parts: PortalParts, closing: (() => Promise<void>)[], close: () => Promise<void>): Promise<Portal> {
+async function open(
+  config: Config,
+  parts: PortalParts,
+  closing: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<Portal> {
   const { log, clock, progress, root } = parts;
   const server = await PortalServer.listen(config.host, config.port);
   closing.push(() => server.close());
@@ -79,7 +84,13 @@ async function open(config: Config, parts: PortalParts, closing: (() => Promise<
   progress('onboarding the county');
   await onboardOnce(database, modules, config.countyFolder, (report) => progress(sentenceOf(report)));
   progress('opening the doors');
-  const identity = await openIdentity(config, { origin: server.origin, modules: () => graphs.modules, clock, root, log });
+  const identity = await openIdentity(config, {
+    origin: server.origin,
+    modules: () => graphs.modules,
+    clock,
+    root,
+    log,
+  });
   closing.push(() => identity.close());
   const abort = new AbortController();
   const host: Host = { log, clock, database, signal: abort.signal };

@@ -37,11 +37,19 @@ async function run(name: string | undefined): Promise<void> {
     log,
     host: config.host,
     port: config.port,
-    identify: identifierFor(config, config.issuer, { clock, log }, scopesOfModules(() => modules)),
+    identify: identifierFor(
+      config,
+      config.issuer,
+      { clock, log },
+      scopesOfModules(() => modules),
+    ),
   });
   console.log(`The subgraph ${module.name} is served at ${server.url}`);
   const stop = (): void => {
-    void server.close().then(() => database.close()).then(() => process.exit(0));
+    void server
+      .close()
+      .then(() => database.close())
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
@@ -50,7 +58,13 @@ async function run(name: string | undefined): Promise<void> {
 try {
   await run(process.argv[2]);
 } catch (error) {
-  if (!(error instanceof WrongSetting || error instanceof FolderInUse || error instanceof DatabaseAway || error instanceof CannotListen)) throw error;
+  if (!(
+    error instanceof WrongSetting ||
+    error instanceof FolderInUse ||
+    error instanceof DatabaseAway ||
+    error instanceof CannotListen
+  ))
+    throw error;
   console.error(error.message);
   process.exit(1);
 }

@@ -55,8 +55,14 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
   await apollo.start();
   const intake = new RequestIntake(parts.identify, parts.log, deadline);
   server.open([
-    { accepts: (path) => path === '/graphql', respond: (request, response) => respond(request, response, intake, apollo, parts) },
-    { accepts: (path) => path === '/live', respond: async (_request, response) => void response.end('{"status":"ok"}') },
+    {
+      accepts: (path) => path === '/graphql',
+      respond: (request, response) => respond(request, response, intake, apollo, parts),
+    },
+    {
+      accepts: (path) => path === '/live',
+      respond: async (_request, response) => void response.end('{"status":"ok"}'),
+    },
   ]);
   return {
     url: `${server.origin}/graphql`,
@@ -100,7 +106,8 @@ async function respond(
 function withSentences(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const thrown = unwrapResolverError(error);
   const { path } = formatted;
-  if (thrown instanceof Fault) return { path, message: '', extensions: { ...thrown.extensions, sentence: thrown.sentence } };
+  if (thrown instanceof Fault)
+    return { path, message: '', extensions: { ...thrown.extensions, sentence: thrown.sentence } };
   if (thrown === error) return { ...formatted, extensions: { code: formatted.extensions?.['code'] ?? 'INVALID' } };
   return { path, message: '', extensions: { defect: thrown } };
 }

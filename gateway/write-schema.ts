@@ -17,7 +17,9 @@ async function generate(): Promise<Map<string, string>> {
     modules.flatMap((module) => (module.subgraph ? [buildSubgraph({ ...module, subgraph: module.subgraph })] : [])),
   );
   const composer = new Composer();
-  const result = await composer.compose({ subgraphs: built.map(({ name, sdl }) => ({ name, url: `local:${name}`, sdl })) });
+  const result = await composer.compose({
+    subgraphs: built.map(({ name, sdl }) => ({ name, url: `local:${name}`, sdl })),
+  });
   await composer.close();
   if (result.errors) throw new Error(result.errors.join('\n'));
   return new Map([

@@ -62,7 +62,8 @@ async function install() {
       console.log('`npm ci` failed; trying `npm install --no-save`.');
       code = await npm(['install', '--no-save', ...options]);
     }
-    if (code !== 0) fail('The packages could not be installed; npm says why above. Run the command again when that is solved.');
+    if (code !== 0)
+      fail('The packages could not be installed; npm says why above. Run the command again when that is solved.');
   } finally {
     clearInterval(progress);
   }
@@ -134,7 +135,10 @@ async function acquireLock() {
     clearInterval(beat);
     rmSync(lock, { force: true });
   };
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ]) {
     process.once(signal, () => {
       release();
       process.exit(code);

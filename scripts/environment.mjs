@@ -12,6 +12,8 @@ if (!isInstalled) {
   process.exit(1);
 }
 if (major < 22 || (major === 22 && minor < 17)) {
-  console.error(`This is Node ${process.version}; 22.17 or newer is needed. Commands started through npm find it by themselves.`);
+  console.error(
+    `This is Node ${process.version}; 22.17 or newer is needed. Commands started through npm find it by themselves.`,
+  );
   process.exit(1);
 }

@@ -39,6 +39,8 @@ interface Completion {
   readonly errors: GraphQLError[];
   readonly isExplained: (path: ResponsePath) => boolean;
   readonly named: Map<GraphQLError, number>;
+  /** The first non-null place that is null because nobody knows the entity; named only when the whole answer falls by it. */
+  unknownEntity?: { readonly path: ResponsePath; readonly type: string };
 }
 
 /** A failed fetch as it concerns one place: what it should have supplied from here down. */
@@ -70,6 +72,10 @@ export function completeAnswer(
   const answer = completeObject(completion, type, root, place, undefined, []);
   for (const error of completion.errors) report.errors.push(error);
   for (const error of report.unnamed) report.errors.push(error);
+  const { unknownEntity } = completion;
+  if (answer === null && report.errors.length === 0 && unknownEntity) {
+    report.errors.push(located(missingValue(unknownEntity.path, unknownEntity.type), unknownEntity.path));
+  }
   return answer;
 }
 
@@ -180,12 +186,14 @@ function explainNull(
   scopes: readonly Scope[],
   nonNullType: string | undefined,
 ): null {
-  const error = scopes[0]?.failure.error;
+  const error = scopes.find(({ failure }) => failure.error !== null)?.failure.error;
   if (error) {
     const count = completion.named.get(error) ?? 0;
     completion.named.set(error, count + 1);
     completion.report.unnamed.delete(error);
     if (count < placesNamedPerFailure) completion.errors.push(located(error, path));
+  } else if (nonNullType !== undefined && scopes.length > 0) {
+    completion.unknownEntity ??= { path, type: nonNullType };
   } else if (nonNullType !== undefined && !completion.isExplained(path)) {
     completion.errors.push(located(missingValue(path, nonNullType), path));
   }

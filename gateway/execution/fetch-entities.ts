@@ -37,7 +37,7 @@ export async function fetchEntities(fetch: EntityFetch, run: PlanRun): Promise<v
     const isComplete = Array.isArray(entities) && entities.length === one.representations.values.length;
     if (!isComplete && !response.errors?.length)
       addJoinFailure(fetch, one, errorOfSource(unusableAnswer(fetch.subgraph), fetch.subgraph), run);
-    merge(one.join, one.representations, entities, run);
+    merge(fetch, one, entities, run);
   }
 }
 
@@ -48,8 +48,11 @@ function addJoinFailure(
   run: PlanRun,
 ): void {
   const objects = representations.places.flat().map(({ object }) => object);
-  const supplied = (): SelectedKeys => selectedKeys(fetch.document).get(join.responseKey) ?? new Map();
-  if (objects.length > 0) addFailure(run.report, objects, { error, supplied });
+  if (objects.length > 0) addFailure(run.report, objects, { error, supplied: suppliedBy(fetch, join) });
+}
+
+function suppliedBy(fetch: EntityFetch, join: EntityJoin): () => SelectedKeys {
+  return () => selectedKeys(fetch.document).get(join.responseKey) ?? new Map();
 }
 
 function takeError(
@@ -74,11 +77,15 @@ function takeError(
   for (const one of failed) addJoinFailure(fetch, one, error, run);
 }
 
-function merge(join: EntityJoin, { places }: Representations, entities: unknown, run: PlanRun): void {
+function merge(fetch: EntityFetch, { join, representations }: OpenJoin, entities: unknown, run: PlanRun): void {
   if (!Array.isArray(entities)) return;
   const { possibleTypes } = run.plan;
-  places.forEach((shared, index) => {
+  representations.places.forEach((shared, index) => {
     const entity: unknown = entities[index];
+    if (entity === null) {
+      const objects = shared.map(({ object }) => object);
+      addFailure(run.report, objects, { error: null, supplied: suppliedBy(fetch, join) });
+    }
     if (!isResponseObject(entity)) return;
     let answer = entity;
     if (join.outputRewrites.length > 0) {

@@ -4,9 +4,12 @@ import type { SelectedKeys } from '../planning/selected-keys.js';
 import { spelled, type ResponsePath } from './response-path.js';
 import type { ResponseObject } from './response-tree.js';
 
-/** A fetch that brought nothing: whatever it should have supplied below an object is null for this reason. */
+/**
+ * A fetch that brought nothing: whatever it should have supplied below an object is null for this reason. The error is
+ * null where the subgraph answered that it knows no such entity: then what refers to it is null, and nothing is wrong.
+ */
 export interface Failure {
-  readonly error: GraphQLError;
+  readonly error: GraphQLError | null;
   readonly supplied: () => SelectedKeys;
 }
 
@@ -24,7 +27,7 @@ export function newReport(): Report {
 
 /** Notes that a fetch brought nothing for these objects. */
 export function addFailure(report: Report, objects: Iterable<ResponseObject>, failure: Failure): void {
-  report.unnamed.add(failure.error);
+  if (failure.error) report.unnamed.add(failure.error);
   for (const object of objects) {
     const known = report.failures.get(object);
     if (known) known.push(failure);

@@ -12,7 +12,10 @@ export function healthRoom(checks: () => Checks): Room {
     accepts: (path) => path === '/live' || path === '/ready',
     respond: async (request: IncomingMessage, response: ServerResponse) => {
       const failed = request.url?.startsWith('/ready') ? await failing(checks()) : [];
-      response.writeHead(failed.length === 0 ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+      response.writeHead(failed.length === 0 ? 200 : 503, {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+      });
       response.end(JSON.stringify(failed.length === 0 ? { status: 'ok' } : { status: 'unavailable', failed }));
     },
   };
@@ -29,7 +32,10 @@ function passes(check: () => Promise<void>): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), patience);
     check()
-      .then(() => resolve(true), () => resolve(false))
+      .then(
+        () => resolve(true),
+        () => resolve(false),
+      )
       .finally(() => clearTimeout(timer));
   });
 }

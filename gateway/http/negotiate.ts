@@ -3,9 +3,18 @@ export type AnswerType = 'application/graphql-response+json' | 'application/json
 
 /** The media type that an Accept header asks for: the specification's own where it is named, else JSON; null for neither. */
 export function answerTypeFor(accept: string | undefined): AnswerType | null {
-  const ranges = (accept ?? '*/*').toLowerCase().split(',').map(readRange).filter(({ quality }) => quality > 0);
+  const ranges = (accept ?? '*/*')
+    .toLowerCase()
+    .split(',')
+    .map(readRange)
+    .filter(({ quality }) => quality > 0);
   const rank = (type: AnswerType): number =>
-    Math.max(0, ...ranges.filter(({ range }) => covers(range, type)).map(({ range, quality }) => quality + (range === type ? 0.0001 : 0)));
+    Math.max(
+      0,
+      ...ranges
+        .filter(({ range }) => covers(range, type))
+        .map(({ range, quality }) => quality + (range === type ? 0.0001 : 0)),
+    );
   const response = rank('application/graphql-response+json');
   const json = rank('application/json');
   if (response === 0 && json === 0) return null;

@@ -36,7 +36,8 @@ export class RequestIntake {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(deadlineFault(this.#deadline)), this.#deadline);
     response.on('close', () => {
-      if (!response.writableFinished) abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' }));
+      if (!response.writableFinished)
+        abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' }));
     });
     const mask = masking(requestId, language, this.#log);
     return {

@@ -16,9 +16,12 @@ export class PortalServer {
   #rooms: readonly Room[] = [];
 
   private constructor() {
-    this.#server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, (request, response) => {
-      void this.#dispatch(request, response);
-    });
+    this.#server = createServer(
+      { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+      (request, response) => {
+        void this.#dispatch(request, response);
+      },
+    );
   }
 
   /** Listens on an address; port 0 takes a free one. Throws CannotListen. */

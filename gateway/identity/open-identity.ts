@@ -83,7 +83,9 @@ export function identifierFor(
   const grants = keycloakGrants({ issuer, clientId: portalClient, clientSecret, keys, clock });
   grants
     .serviceToken()
-    .catch((error: unknown) => log.warn({ err: error }, `${issuer} gives the client ${portalClient} no token; is CLIENT_SECRET right?`));
+    .catch((error: unknown) =>
+      log.warn({ err: error }, `${issuer} gives the client ${portalClient} no token; is CLIENT_SECRET right?`),
+    );
   return identifier(onlyInForce(verify, grants, log), table);
 }
 

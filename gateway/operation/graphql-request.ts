@@ -13,7 +13,8 @@ export interface GraphQLRequest {
 export function readGraphQLRequest(body: unknown): GraphQLRequest {
   if (!isMap(body)) throw requestInvalid('body', '须为 JSON 对象', 'must be a JSON object');
   const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string' || query === '') throw requestInvalid('query', '须为非空字符串', 'must be a string that is not empty');
+  if (typeof query !== 'string' || query === '')
+    throw requestInvalid('query', '须为非空字符串', 'must be a string that is not empty');
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw requestInvalid('operationName', '须为字符串或 null', 'must be a string or null');
   }

@@ -27,5 +27,9 @@ export class OperationCache {
 
 /** The key of a document and the operation that is meant: SHA-256 over both. */
 export function operationKey(query: string, operationName: string | null): string {
-  return createHash('sha256').update(query).update('\0').update(operationName ?? '').digest('hex');
+  return createHash('sha256')
+    .update(query)
+    .update('\0')
+    .update(operationName ?? '')
+    .digest('hex');
 }

@@ -92,7 +92,9 @@ function operationRefusal(
 ): GraphQLError | null {
   if (operation) {
     if (schema.getRootType(operation.operation)) return null;
-    return new GraphQLError(`The schema has no operation of the kind "${operation.operation}".`, { nodes: [operation] });
+    return new GraphQLError(`The schema has no operation of the kind "${operation.operation}".`, {
+      nodes: [operation],
+    });
   }
   if (operationName) return new GraphQLError(`The document has no operation named "${operationName.slice(0, 100)}".`);
   return new GraphQLError('The document has several operations; operationName must say which is meant.');

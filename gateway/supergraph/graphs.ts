@@ -95,7 +95,11 @@ export class Graphs {
       withSubgraph.map(({ name, subgraph }) => ({ module: name, migrations: subgraph.migrations })),
     );
     const composition = await this.#compose({
-      subgraphs: built.map(({ name, sdl }) => ({ name, url: this.#surroundings.remoteSubgraphs.get(name) ?? `local:${name}`, sdl })),
+      subgraphs: built.map(({ name, sdl }) => ({
+        name,
+        url: this.#surroundings.remoteSubgraphs.get(name) ?? `local:${name}`,
+        sdl,
+      })),
     });
     const graph = await buildGraph(composition, modules, new Map(built.map((each) => [each.name, this.#source(each)])));
     this.#current = graph;

@@ -32,7 +32,8 @@ export function watchPlugins(parent: string, { log, installed, install, remove }
     for (const name of before) if (!folders.has(name)) await attempt('remove', name, () => remove(name));
     for (const [name, folder] of folders) {
       if (!before.includes(name)) await attempt('install', name, () => install(folder));
-      else if (touched.includes(name)) log.warn({ module: name }, 'New code of an installed module takes effect after a restart.');
+      else if (touched.includes(name))
+        log.warn({ module: name }, 'New code of an installed module takes effect after a restart.');
     }
   };
 
@@ -41,7 +42,10 @@ export function watchPlugins(parent: string, { log, installed, install, remove }
       await work();
       log.info({ module }, verb === 'install' ? 'The module is installed.' : 'The module is removed.');
     } catch (error) {
-      log.error({ module, err: error }, `The module could not be ${verb === 'install' ? 'installed' : 'removed'}; the graph is as before.`);
+      log.error(
+        { module, err: error },
+        `The module could not be ${verb === 'install' ? 'installed' : 'removed'}; the graph is as before.`,
+      );
     }
   };
 

@@ -10,7 +10,10 @@ const maximum = 100;
 /** Relay's arguments of a page (GraphQL Cursor Connections Specification, section 4). */
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { nullable: true, description: '从前取几条,默认 20,最多 100。 How many from the start; 20 unless told, 100 at most.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: '从前取几条,默认 20,最多 100。 How many from the start; 20 unless told, 100 at most.',
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: '在此游标之后。 After this cursor.' })
@@ -133,7 +136,10 @@ export function pageSizes({ first, last }: PageArguments): { first: number | nul
     if (size !== null && size !== undefined && (size < 0 || size > maximum)) {
       throw new Fault(
         'INVALID',
-        { zh: `一页最多 ${maximum} 条,且不为负;收到 ${size}。`, en: `A page holds 0 to ${maximum} rows; ${size} was asked.` },
+        {
+          zh: `一页最多 ${maximum} 条,且不为负;收到 ${size}。`,
+          en: `A page holds 0 to ${maximum} rows; ${size} was asked.`,
+        },
         { reason: 'PAGE_SIZE', details: { size, maximum } },
       );
     }

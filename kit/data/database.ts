@@ -122,9 +122,11 @@ export class Database {
 
   /** Runs SQL of migrations and imports, outside any caller's sight; a transaction of its own around `work`. */
   async administer<T>(work: (execute: Execute) => Promise<T>): Promise<T> {
-    return this.#orm.em.fork().transactional(async (manager) =>
-      work(async (sql, parameters) => (await manager.execute(sql, [...(parameters ?? [])])) as Row[]),
-    );
+    return this.#orm.em
+      .fork()
+      .transactional(async (manager) =>
+        work(async (sql, parameters) => (await manager.execute(sql, [...(parameters ?? [])])) as Row[]),
+      );
   }
 
   /** Answers when the database does; rejects when it is away. */

@@ -67,7 +67,11 @@ export class Session {
    * Batches any other read: `name` tells one kind of read from another, `read` answers many keys with one statement, in
    * the order of the keys.
    */
-  batch<V>(name: string, key: string, read: (keys: readonly string[], manager: EntityManager) => Promise<V[]>): Promise<V> {
+  batch<V>(
+    name: string,
+    key: string,
+    read: (keys: readonly string[], manager: EntityManager) => Promise<V[]>,
+  ): Promise<V> {
     return this.#loader(`batch ${name}`, (keys) => read(keys, this.#manager)).load(key) as Promise<V>;
   }
 

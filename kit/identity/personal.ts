@@ -12,7 +12,9 @@ export interface Disclosures {
 const masks: Readonly<Record<PersonalKind, (value: string) => string>> = {
   name: (value) => {
     const letters = [...value];
-    return letters.length <= 2 ? `${letters[0] ?? ''}*` : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
+    return letters.length <= 2
+      ? `${letters[0] ?? ''}*`
+      : `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
   },
   phone: (value) => `${value.slice(0, 3)}****${value.slice(-4)}`,
   idNumber: (value) => `${value.slice(0, 3)}***********${value.slice(-4)}`,

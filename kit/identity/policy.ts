@@ -85,7 +85,10 @@ export function faultOf(policy: Policy, verdict: Extract<Verdict, { may: false }
 }
 
 /** One verb, and whether the caller may do it to the row that the list hangs on. */
-@ObjectType({ description: '可行使的动作:能否办理;不能时给出理由、依据和可以办理的角色。 One verb: may, or why not and who may instead.' })
+@ObjectType({
+  description:
+    '可行使的动作:能否办理;不能时给出理由、依据和可以办理的角色。 One verb: may, or why not and who may instead.',
+})
 @Directive('@shareable')
 export class AllowedAction {
   @Field(() => String, { description: '动作,即变更的名称。 The mutation.' })

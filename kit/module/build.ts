@@ -22,11 +22,16 @@ type Reference = Readonly<Record<string, string>>;
  * Turns a module's declaration into a federation 2.9 subgraph. Refuses a mutation without a policy and a policy without
  * a mutation.
  */
-export async function buildSubgraph(module: Module & { readonly subgraph: SubgraphDeclaration }): Promise<BuiltSubgraph> {
+export async function buildSubgraph(
+  module: Module & { readonly subgraph: SubgraphDeclaration },
+): Promise<BuiltSubgraph> {
   const { subgraph } = module;
   const declared = await buildSchema({
     resolvers: [...subgraph.resolvers] as unknown as NonEmptyArray<() => void>,
-    orphanedTypes: [...subgraph.entities.map(({ entity }) => entity), ...(subgraph.foreign ?? [])] as unknown as (() => void)[],
+    orphanedTypes: [
+      ...subgraph.entities.map(({ entity }) => entity),
+      ...(subgraph.foreign ?? []),
+    ] as unknown as (() => void)[],
     skipCheck: true,
     validate: false,
   });

@@ -11,7 +11,7 @@ import 'reflect-metadata';
 import type { Caller } from '../identity/caller.js';
 import type { Policy } from '../identity/policy.js';
 import type { Migration } from '../data/migrate.js';
-import type { Sheet } from '../data/sheet.js';
+import type { Sheet } from '../onboarding/sheet.js';
 import type { Visibility } from '../data/visibility.js';
 import type { Bilingual } from './fault.js';
 import type { Hooks, Host } from './host.js';

@@ -36,7 +36,9 @@ const decimalShape = /^-?\d{1,12}(\.\d{1,6})?$/;
 
 function readDecimal(value: unknown): string {
   if (typeof value === 'string' && decimalShape.test(value)) return value;
-  throw new GraphQLError(`Decimal cannot represent ${JSON.stringify(value)}: up to 12 digits and 6 decimals, as a string.`);
+  throw new GraphQLError(
+    `Decimal cannot represent ${JSON.stringify(value)}: up to 12 digits and 6 decimals, as a string.`,
+  );
 }
 
 /** An exact decimal number, sent as a string; money is in yuan. */

@@ -8,7 +8,10 @@ const AuditEntryConnection = connectionOf(AuditEntry, '审计记录');
 
 @Resolver(() => AuditEntry)
 export class AuditEntryResolver {
-  @Query(() => AuditEntryConnection, { nullable: true, description: '审计记录,按时间。 The audit trail in order of time.' })
+  @Query(() => AuditEntryConnection, {
+    nullable: true,
+    description: '审计记录,按时间。 The audit trail in order of time.',
+  })
   @Directive('@requiresScopes(scopes: [["audit:read"]])')
   auditEntries(
     @Ctx() context: Context,

@@ -62,7 +62,10 @@ export class AuditEntry {
   purpose!: string | null;
 
   @Property({ type: 'json', nullable: true })
-  @Field(() => [Disclosure], { nullable: true, description: '明文查阅的个人信息。 Personal values that left in plain.' })
+  @Field(() => [Disclosure], {
+    nullable: true,
+    description: '明文查阅的个人信息。 Personal values that left in plain.',
+  })
   disclosures!: Disclosure[] | null;
 
   @Property({ type: 'text', nullable: true })

@@ -1,4 +1,4 @@
-import { code, type Sheet, text } from '../../kit/data/sheet.js';
+import { code, type Sheet, text } from '../../kit/onboarding/sheet.js';
 import { Purpose } from './purpose.js';
 
 /** The county's closed list of purposes. */

@@ -3,7 +3,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** One entry of the county's closed list of purposes for reading personal values. */
 @Entity({ schema: 'audit', tableName: 'purposes' })
-@ObjectType({ description: '查阅个人信息的目的(封闭清单,个人信息保护法第 6 条)。 A purpose for reading personal values.' })
+@ObjectType({
+  description: '查阅个人信息的目的(封闭清单,个人信息保护法第 6 条)。 A purpose for reading personal values.',
+})
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class Purpose {

@@ -45,11 +45,16 @@ export async function recordOutcome(request: HookedRequest, response: HookedResp
 }
 
 async function openDisclosures(request: HookedRequest, purpose: string, host: Host): Promise<Disclosures> {
-  const known = await host.database.administer((execute) => execute('select 1 from audit.purposes where code = ?', [purpose]));
+  const known = await host.database.administer((execute) =>
+    execute('select 1 from audit.purposes where code = ?', [purpose]),
+  );
   if (known.length === 0) {
     throw new Fault(
       'INVALID',
-      { zh: `目的「${purpose}」不在本县清单内,见 purposes。`, en: `The purpose "${purpose}" is not on the county's list; see purposes.` },
+      {
+        zh: `目的「${purpose}」不在本县清单内,见 purposes。`,
+        en: `The purpose "${purpose}" is not on the county's list; see purposes.`,
+      },
       { reason: 'PURPOSE_UNKNOWN', details: { purpose } },
     );
   }
@@ -94,6 +99,8 @@ async function insert(
 }
 
 function outcomeOf({ errors }: HookedResponse): string {
-  const codes = new Set(errors.map(({ extensions }) => String(extensions?.['reason'] ?? extensions?.['code'] ?? 'INTERNAL')));
+  const codes = new Set(
+    errors.map(({ extensions }) => String(extensions?.['reason'] ?? extensions?.['code'] ?? 'INTERNAL')),
+  );
   return codes.size === 0 ? 'OK' : [...codes].sort().join(' ');
 }

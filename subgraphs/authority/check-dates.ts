@@ -1,4 +1,4 @@
-import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
 
 /** Refuses rows that end before they begin. */
 export function checkDates(rows: readonly SheetRow[]): SheetProblem[] {

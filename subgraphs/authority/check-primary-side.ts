@@ -1,4 +1,4 @@
-import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
 import { ResponsibilityRole } from './duty-responsibility.js';
 
 /** The file of the duties, whose primary sides the responsibilities must agree with. */

@@ -10,7 +10,7 @@ import {
   type SheetRow,
   text,
   yesNo,
-} from '../../kit/data/sheet.js';
+} from '../../kit/onboarding/sheet.js';
 import { isCreditCode } from './credit-code.js';
 import { ManagementMode, Organization, OrganizationKind } from './organization.js';
 import { Region, RegionKind, RegionLevel } from './region.js';

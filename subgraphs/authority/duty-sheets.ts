@@ -1,4 +1,4 @@
-import { code, oneOf, reference, type Sheet, text } from '../../kit/data/sheet.js';
+import { code, oneOf, reference, type Sheet, text } from '../../kit/onboarding/sheet.js';
 import { checkPrimarySide, dutyFile } from './check-primary-side.js';
 import { regionOf } from './directory-sheets.js';
 import { DutyResponsibility, ResponsibilityRole } from './duty-responsibility.js';

@@ -1,4 +1,14 @@
-import { code, day, integer, oneOf, reference, referenceToAny, type Sheet, text, yesNo } from '../../kit/data/sheet.js';
+import {
+  code,
+  day,
+  integer,
+  oneOf,
+  reference,
+  referenceToAny,
+  type Sheet,
+  text,
+  yesNo,
+} from '../../kit/onboarding/sheet.js';
 import { dutyFile } from './check-primary-side.js';
 import { checkGrants, checkVersions } from './check-dates.js';
 import { GrantMode, PowerGrant } from './power-grant.js';

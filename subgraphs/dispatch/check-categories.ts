@@ -1,4 +1,4 @@
-import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
 
 const requiredOfLowest = {
   dutyCode: '属地管理事项',

@@ -1,4 +1,4 @@
-import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
 import { CentreLevel } from './command-centre.js';
 
 /** DI-03: a region has one centre, a county's has none above it, and a town's stands under its county's. */

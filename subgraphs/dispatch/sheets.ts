@@ -1,4 +1,4 @@
-import { code, integer, oneOf, reference, type Sheet, type SheetColumn, text } from '../../kit/data/sheet.js';
+import { code, integer, oneOf, reference, type Sheet, type SheetColumn, text } from '../../kit/onboarding/sheet.js';
 import { limitBounds, LimitUnit } from './category-limits.js';
 import { checkCategories } from './check-categories.js';
 import { checkCentres } from './check-centres.js';

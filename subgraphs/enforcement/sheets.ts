@@ -9,7 +9,7 @@ import {
   type SheetProblem,
   type SheetRow,
   text,
-} from '../../kit/data/sheet.js';
+} from '../../kit/onboarding/sheet.js';
 import { EnforcementCertificate } from './enforcement-certificate.js';
 import { EnforcementTeam, TeamModel } from './enforcement-team.js';
 import { PremisesKind, RegulatedPremises } from './regulated-premises.js';

@@ -1,4 +1,4 @@
-import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
 
 const decimals = 6;
 const one = 10 ** decimals;

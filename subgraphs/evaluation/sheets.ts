@@ -1,4 +1,4 @@
-import { code, day, integer, oneOf, reference, type Sheet, text } from '../../kit/data/sheet.js';
+import { code, day, integer, oneOf, reference, type Sheet, text } from '../../kit/onboarding/sheet.js';
 import { AppraisalScheme, SchemeKind } from './appraisal-scheme.js';
 import { checkWeights } from './check-weights.js';
 import { Post, postBounds } from './post.js';

@@ -6,7 +6,7 @@ import { Fault } from '../../kit/module/fault.js';
 import { dayOf } from '../../kit/time/calendar.js';
 import { notRetired, withinTerritory } from './conditions.js';
 import { Grid } from './grid.js';
-import { GridRole, GridRoleAssignment, holdsOn } from './grid-role-assignment.js';
+import { type GridRole, GridRoleAssignment, holdsOn } from './grid-role-assignment.js';
 
 /** GR-03: who may appoint to 一长五员. */
 export const assignGridRolePolicy: Policy<Grid> = {
@@ -54,7 +54,10 @@ function staffNumberInvalid(staffNumber: string): Fault {
   const shown = staffNumber.slice(0, 50);
   return new Fault(
     'INVALID',
-    { zh: `工号「${shown}」须为两个大写字母加六位数字。`, en: `Staff number "${shown}" must be two capitals and six digits.` },
+    {
+      zh: `工号「${shown}」须为两个大写字母加六位数字。`,
+      en: `Staff number "${shown}" must be two capitals and six digits.`,
+    },
     { reason: 'STAFF_NUMBER' },
   );
 }

@@ -1,5 +1,5 @@
 import clipping, { type Polygon as Rings } from 'polygon-clipping';
-import type { SheetProblem, SheetRow } from '../../kit/data/sheet.js';
+import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
 import { GridLevel, type Polygon } from './grid.js';
 
 /** How much of an area may be missing or double before a partition is refused (GR-01). */
@@ -30,7 +30,7 @@ export function checkTiling(rows: readonly SheetRow[]): SheetProblem[] {
 function cellOf(row: SheetRow, index: number): Cell[] {
   const boundary = row['boundary'] as Polygon | null | undefined;
   if (!boundary) return [];
-  const rings = boundary.coordinates as unknown as Rings;
+  const rings: Rings = boundary.coordinates.map((ring) => ring.map(([longitude, latitude]) => [longitude, latitude]));
   return [{ row: index, code: String(row['code']), parent: String(row['parentCode']), rings, area: areaOf(rings) }];
 }
 

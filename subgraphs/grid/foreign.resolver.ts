@@ -21,11 +21,15 @@ export class RegionResolver {
 
 @Resolver(() => StaffMember)
 export class StaffMemberResolver {
-  @FieldResolver(() => [GridRoleAssignment], { nullable: true, description: '担任的网格岗位。 Grid roles that the person holds.' })
+  @FieldResolver(() => [GridRoleAssignment], {
+    nullable: true,
+    description: '担任的网格岗位。 Grid roles that the person holds.',
+  })
   async gridRoles(
     @Root() member: StaffMember,
     @Ctx() { session, clock }: Context,
-    @Arg('active', () => Boolean, { defaultValue: true, description: '只列在任。 Only those in force.' }) active: boolean,
+    @Arg('active', () => Boolean, { defaultValue: true, description: '只列在任。 Only those in force.' })
+    active: boolean,
   ): Promise<GridRoleAssignment[]> {
     const today = dayOf(clock.now());
     const held = await session.many(GridRoleAssignment, 'staffNumber', member.number, ['gridCode', 'role']);

@@ -1,5 +1,16 @@
 import {
-  Arg, Args, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Query, Resolver, Root,
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
 } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
 import { notFound } from '../../kit/data/perform.js';
@@ -52,7 +63,9 @@ export class GridResolver {
     @Arg('town', () => ID, { nullable: true, description: '一级网格(镇街)代码。 Code of the town.' }) town?: string,
     @Arg('state', () => GridState, { nullable: true, description: '状态。 State.' }) state?: GridState,
   ): Promise<Connection<Grid>> {
-    const where = Object.entries({ level, townCode: town, state }).filter(([, value]) => value !== undefined && value !== null);
+    const where = Object.entries({ level, townCode: town, state }).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
     return page(context, Grid, slice, Object.fromEntries(where), ['code']);
   }
 
@@ -88,7 +101,10 @@ export class GridResolver {
     return setSixFixed(context, { id, version }, sixFixed);
   }
 
-  @Mutation(() => Grid, { nullable: true, description: '豁免网格规模并写明理由(GR-02)。 Waives the size, with a reason.' })
+  @Mutation(() => Grid, {
+    nullable: true,
+    description: '豁免网格规模并写明理由(GR-02)。 Waives the size, with a reason.',
+  })
   waiveGridSizing(
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: '网格的标识。 Identifier of the grid.' }) id: string,
@@ -149,7 +165,8 @@ export class GridResolver {
   async roles(
     @Root() grid: Grid,
     @Ctx() { session, clock }: Context,
-    @Arg('active', () => Boolean, { defaultValue: true, description: '只列在任。 Only those in force.' }) active: boolean,
+    @Arg('active', () => Boolean, { defaultValue: true, description: '只列在任。 Only those in force.' })
+    active: boolean,
   ): Promise<GridRoleAssignment[]> {
     const assignments = await session.many(GridRoleAssignment, 'gridCode', grid.code, ['role', 'startsOn']);
     const today = dayOf(clock.now());

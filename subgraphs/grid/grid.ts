@@ -66,7 +66,9 @@ export class Grid {
   id!: string;
 
   @Property({ type: 'integer' })
-  @Field(() => Int, { description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.' })
+  @Field(() => Int, {
+    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
+  })
   version!: number;
 
   @Property({ type: 'text' })

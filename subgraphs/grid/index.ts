@@ -26,6 +26,10 @@ export default defineSubgraph({
   sheets: gridSheets,
   roles: [
     { name: 'grid_officer', title: { zh: '网格员', en: 'Grid officer' }, scopes: ['grid:read', 'staff:read'] },
-    { name: 'grid_admin', title: { zh: '网格管理员', en: 'Grid administrator' }, scopes: ['grid:read', 'grid:write', 'staff:read'] },
+    {
+      name: 'grid_admin',
+      title: { zh: '网格管理员', en: 'Grid administrator' },
+      scopes: ['grid:read', 'grid:write', 'staff:read'],
+    },
   ],
 });

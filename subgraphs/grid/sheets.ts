@@ -1,4 +1,14 @@
-import { code, day, integer, oneOf, reference, type Sheet, type SheetColumn, text, yesNo } from '../../kit/data/sheet.js';
+import {
+  code,
+  day,
+  integer,
+  oneOf,
+  reference,
+  type Sheet,
+  type SheetColumn,
+  text,
+  yesNo,
+} from '../../kit/onboarding/sheet.js';
 import { checkTiling } from './check-tiling.js';
 import { Grid, GridKind, GridLevel, GridState, type Polygon } from './grid.js';
 import { GridRole, GridRoleAssignment } from './grid-role-assignment.js';
@@ -10,14 +20,21 @@ const boundary: SheetColumn = {
   read: (cell) => {
     if (cell === '') return { value: null };
     const ring = /^POLYGON\s*\(\(([-0-9., ]+)\)\)$/.exec(cell)?.[1];
-    const points = ring?.split(',').map((point) => point.trim().split(/\s+/).map(Number));
-    const closed = points && points.length >= 4 && points[0]?.join() === points.at(-1)?.join();
-    if (!points || !closed || points.some((point) => point.length !== 2 || point.some(Number.isNaN))) {
+    const points = ring?.split(',').map((point) => readPoint(point.trim())) ?? [];
+    const closed = points.length >= 4 && points[0]?.join() === points.at(-1)?.join();
+    if (!closed || points.flat().some(Number.isNaN)) {
       return { problem: 'must be a closed WKT POLYGON of longitude and latitude' };
     }
-    return { value: { type: 'Polygon', coordinates: [points] } as unknown as Polygon };
+    const polygon: Polygon = { type: 'Polygon', coordinates: [points] };
+    return { value: polygon };
   },
 };
+
+/** A point without two numbers becomes one that is not a number, which refuses the whole. */
+function readPoint(point: string): [number, number] {
+  const [longitude, latitude, ...more] = point.split(/\s+/).map(Number);
+  return [longitude ?? Number.NaN, more.length > 0 ? Number.NaN : (latitude ?? Number.NaN)];
+}
 
 const grids: Sheet = {
   file: 'grids.csv',

@@ -19,8 +19,14 @@ export const waiveGridSizingPolicy: Policy<Grid> = {
     {
       reason: 'SIZE_WITHIN_STANDARD',
       code: 'CONFLICT',
-      sentence: { zh: '该网格规模符合标准,无需豁免。', en: 'The grid is within the standard; nothing is to be waived.' },
-      source: { zh: '每格 200—300 户(企)、600—900 人(GR-02)', en: '200 to 300 households and enterprises, 600 to 900 people (GR-02)' },
+      sentence: {
+        zh: '该网格规模符合标准,无需豁免。',
+        en: 'The grid is within the standard; nothing is to be waived.',
+      },
+      source: {
+        zh: '每格 200—300 户(企)、600—900 人(GR-02)',
+        en: '200 to 300 households and enterprises, 600 to 900 people (GR-02)',
+      },
       holds: (grid) => !sizingOf(grid).withinStandard,
     },
   ],
@@ -33,7 +39,10 @@ export function waiveGridSizing(context: Context, target: Target, reason: string
     if (words === '' || words.length > 500) {
       throw new Fault(
         'INVALID',
-        { zh: `豁免理由须为 1—500 字,收到 ${words.length} 字。`, en: `A waiver needs 1 to 500 characters; got ${words.length}.` },
+        {
+          zh: `豁免理由须为 1—500 字,收到 ${words.length} 字。`,
+          en: `A waiver needs 1 to 500 characters; got ${words.length}.`,
+        },
         { reason: 'WAIVER_BLANK', details: { length: words.length } },
       );
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType } from 'graphql';
-import { tableOf } from '../../kit/data/upsert.js';
+import { tableOf } from '../../kit/onboarding/upsert.js';
 import type { Policy } from '../../kit/identity/policy.js';
 import type { Class } from '../../kit/module/define.js';
 import { builtOf, rolesFound, subgraphsFound, type SubgraphModule } from '../support/modules.js';
@@ -50,9 +50,12 @@ function wayTo(module: SubgraphModule, entity: Class): Way {
   const queries = fieldsOf(builtOf(module.name).schema.getQueryType());
   const ways = queries
     .filter((field) => getNamedType(field.type).name === entity.name)
-    .flatMap(({ name, args }) => args.filter((each) => keys.includes(each.name)).map((each) => ({ query: name, key: each.name })));
+    .flatMap(({ name, args }) =>
+      args.filter((each) => keys.includes(each.name)).map((each) => ({ query: name, key: each.name })),
+    );
   const [way] = ways;
-  if (!way) throw new Error(`No query of ${module.name} gives a ${entity.name} by a key, so nobody can ask what is allowed.`);
+  if (!way)
+    throw new Error(`No query of ${module.name} gives a ${entity.name} by a key, so nobody can ask what is allowed.`);
   return way;
 }
 
@@ -74,7 +77,11 @@ async function sampleOf({ entity }: Policy, { key }: Way): Promise<Sample[]> {
   return samples.filter(({ id }, index) => samples.findIndex((each) => each.id === id) === index);
 }
 
-async function allowedTo(way: Way, sample: Sample, as: string | undefined): Promise<{ target: Target; actions: Action[] } | Answer> {
+async function allowedTo(
+  way: Way,
+  sample: Sample,
+  as: string | undefined,
+): Promise<{ target: Target; actions: Action[] } | Answer> {
   const query = `query ($key: ID!) { row: ${way.query}(${way.key}: $key) { id version allowedActions { verb may reason whoMay } } }`;
   const answer = await portal.ask(query, { key: sample.key }, { as });
   const row = answer.data?.['row'] as (Target & { allowedActions: Action[] }) | null | undefined;
@@ -122,7 +129,8 @@ describe.each(subgraphsFound.filter(({ subgraph }) => subgraph.policies.length >
       const samples = await sampleOf(policy as Policy, way);
       expect(samples.length).toBeGreaterThan(0);
       for (const sample of samples) {
-        for (const as of [undefined, ...people.map(({ username }) => username)]) await check(policy as Policy, way, sample, as);
+        for (const as of [undefined, ...people.map(({ username }) => username)])
+          await check(policy as Policy, way, sample, as);
       }
     },
     120_000,

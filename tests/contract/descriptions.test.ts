@@ -25,10 +25,17 @@ function placesOf(type: GraphQLNamedType, isForeign: boolean): Described[] {
   const fields = Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'));
   // What a stub repeats of its owner is described there.
   const described = isForeign ? fields.filter(({ astNode }) => !isRepeated(type.name, astNode?.name.value)) : fields;
-  return [...own, ...under(type.name, described), ...fields.flatMap((field) => under(`${type.name}.${field.name}`, field.args))];
+  return [
+    ...own,
+    ...under(type.name, described),
+    ...fields.flatMap((field) => under(`${type.name}.${field.name}`, field.args)),
+  ];
 }
 
-function under(place: string, parts: readonly { readonly name: string; readonly description?: string | null }[]): Described[] {
+function under(
+  place: string,
+  parts: readonly { readonly name: string; readonly description?: string | null }[],
+): Described[] {
   return parts.map(({ name, description }) => ({ place: `${place}.${name}`, description }));
 }
 
@@ -44,7 +51,10 @@ describe.each(subgraphsFound)('$name', ({ name, subgraph }) => {
   const { schema } = builtOf(name);
   const foreign = new Set((subgraph.foreign ?? []).map((type) => type.name));
   const places = Object.values(schema.getTypeMap())
-    .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !/^(_|federation__|link__)/.test(type.name))
+    .filter(
+      (type) =>
+        !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !/^(_|federation__|link__)/.test(type.name),
+    )
     .flatMap((type) => placesOf(type, foreign.has(type.name)));
 
   test('describes each of its types, fields, arguments and values', () => {
@@ -52,7 +62,9 @@ describe.each(subgraphsFound)('$name', ({ name, subgraph }) => {
   });
 
   test('describes them in Chinese and in English', () => {
-    const inOneOnly = places.filter(({ description }) => description && !(/\p{Script=Han}/u.test(description) && /[A-Za-z]{2}/.test(description)));
+    const inOneOnly = places.filter(
+      ({ description }) => description && !(/\p{Script=Han}/u.test(description) && /[A-Za-z]{2}/.test(description)),
+    );
     expect(inOneOnly.map(({ place }) => place)).toEqual([]);
   });
 });

@@ -40,10 +40,15 @@ function casesOf(name: string): Case[] {
     ...(field.args.some((each) => each.name === 'after')
       ? byEach(`${field.name} after no cursor`, callOf('query', field, { after: 'no cursor' }, 0))
       : []),
-    ...(field.args.some((each) => each.name === 'first') ? byEach(`${field.name} too many`, callOf('query', field, { first: 101 }, 0)) : []),
+    ...(field.args.some((each) => each.name === 'first')
+      ? byEach(`${field.name} too many`, callOf('query', field, { first: 101 }, 0))
+      : []),
   ]);
   const verbs = fieldsOf(schema.getMutationType()).flatMap((field) =>
-    byEach(`${field.name} of an unknown row`, callOf('mutation', field, leastArguments(field.args, { id: unknownId, version: 1 }), 0)),
+    byEach(
+      `${field.name} of an unknown row`,
+      callOf('mutation', field, leastArguments(field.args, { id: unknownId, version: 1 }), 0),
+    ),
   );
   return [...calls, ...verbs];
 }
@@ -93,6 +98,8 @@ describe.each(subgraphsFound)('$name', (module) => {
     if (!list) throw new Error(`${module.name} has no query without arguments.`);
     const { query, variables } = callOf('query', list, pageOf(list, 3), 0);
     const { errors } = await remote.ask(query, variables, { as: 'all' });
-    expect(errors?.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([['UPSTREAM', 'SUBGRAPH_UNREACHABLE']]);
+    expect(errors?.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([
+      ['UPSTREAM', 'SUBGRAPH_UNREACHABLE'],
+    ]);
   });
 });

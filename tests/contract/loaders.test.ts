@@ -36,17 +36,22 @@ function total(counts: ReadonlyMap<string, number>): number {
 }
 
 describe.each(subgraphsFound)('$name', ({ name }) => {
-  const lists = fieldsOf(builtOf(name).schema.getQueryType()).filter((field) => isConnection(field) && needsNoArgument(field));
+  const lists = fieldsOf(builtOf(name).schema.getQueryType()).filter(
+    (field) => isConnection(field) && needsNoArgument(field),
+  );
 
   test('gives lists by pages', () => {
     expect(lists.length).toBeGreaterThan(0);
   });
 
-  test.each(lists)('reads twenty rows of $name with all their joins in statements that do not grow with the rows', async (list) => {
-    const ofTwo = await statementsFor(name, list.name, 2);
-    const ofTwenty = await statementsFor(name, list.name, 20);
-    expect(total(ofTwo)).toBeGreaterThan(0);
-    const grown = [...ofTwenty].filter(([shape, count]) => count > (ofTwo.get(shape) ?? 0) + recurrences);
-    expect(grown).toEqual([]);
-  });
+  test.each(lists)(
+    'reads twenty rows of $name with all their joins in statements that do not grow with the rows',
+    async (list) => {
+      const ofTwo = await statementsFor(name, list.name, 2);
+      const ofTwenty = await statementsFor(name, list.name, 20);
+      expect(total(ofTwo)).toBeGreaterThan(0);
+      const grown = [...ofTwenty].filter(([shape, count]) => count > (ofTwo.get(shape) ?? 0) + recurrences);
+      expect(grown).toEqual([]);
+    },
+  );
 });

@@ -90,7 +90,11 @@ describe.each(subgraphsFound)('$name', ({ name, subgraph }) => {
           [`${schema}.${tableName}`],
         ),
       );
-      const made = rows.map((row) => ({ name: String(row['name']), type: String(row['type']), nullable: row['nullable'] === true }));
+      const made = rows.map((row) => ({
+        name: String(row['name']),
+        type: String(row['type']),
+        nullable: row['nullable'] === true,
+      }));
       const mapped = props.map((property) => ({
         name: property.fieldNames[0] ?? '',
         type: canonical(property.columnTypes[0] ?? ''),

@@ -9,7 +9,7 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from 'graphql';
-import { tableOf } from '../../kit/data/upsert.js';
+import { tableOf } from '../../kit/onboarding/upsert.js';
 import { builtOf, rolesFound, subgraphsFound, type SubgraphModule } from '../support/modules.js';
 import { type AnyField, callOf, fieldsOf, leastArguments, leastValue } from '../support/operations.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
@@ -53,7 +53,10 @@ const nonsense: Readonly<Record<string, readonly unknown[]>> = {
   Date: ['2026-02-28', '0001-01-01', '9999-12-31', '0000-01-01'],
   DateTime: ['2026-11-21T02:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59+14:00'],
   Decimal: ['0', '-0', '-1', '999999999999.999999'],
-  GeoJSON: [{ type: 'Point', coordinates: [0, 0] }, { type: 'Point', coordinates: [1e308, -1e308] }],
+  GeoJSON: [
+    { type: 'Point', coordinates: [0, 0] },
+    { type: 'Point', coordinates: [1e308, -1e308] },
+  ],
 };
 
 /** Values that fit an input type and mean nothing. */
@@ -84,7 +87,9 @@ async function targetOf({ subgraph }: SubgraphModule, verb: string): Promise<Rec
   if (!policy) throw new Error(`${verb} has no policy.`);
   const { database } = portal.portal;
   const { table } = tableOf(database, policy.entity);
-  const [row] = await database.administer((run) => run(`select id::text as id, version from ${table} order by md5(id::text) limit 1`));
+  const [row] = await database.administer((run) =>
+    run(`select id::text as id, version from ${table} order by md5(id::text) limit 1`),
+  );
   return { ...row };
 }
 
@@ -102,7 +107,8 @@ async function defectsOf(module: SubgraphModule, kind: 'query' | 'mutation', fie
     const { query, variables } = callOf(kind, field, leastArguments(field.args, { ...target, ...given }), depth);
     const { status, errors } = await portal.ask(query, variables, { as: 'all' });
     const unmeant = (errors ?? []).filter(({ extensions }) => !refusals.has(extensions.code));
-    if (unmeant.length > 0 || ![200, 400].includes(status)) defects.push({ given: JSON.stringify(given).slice(0, 200), status, unmeant });
+    if (unmeant.length > 0 || ![200, 400].includes(status))
+      defects.push({ given: JSON.stringify(given).slice(0, 200), status, unmeant });
   }
   return defects;
 }
@@ -113,14 +119,22 @@ describe.each(subgraphsFound)('$name', (module) => {
   const mutations = fieldsOf(schema.getMutationType());
 
   if (queries.length > 0) {
-    test.each(queries)('makes no defect of nonsense in the query $name', async (field) => {
-      expect(await defectsOf(module, 'query', field)).toEqual([]);
-    }, 60_000);
+    test.each(queries)(
+      'makes no defect of nonsense in the query $name',
+      async (field) => {
+        expect(await defectsOf(module, 'query', field)).toEqual([]);
+      },
+      60_000,
+    );
   }
 
   if (mutations.length > 0) {
-    test.each(mutations)('makes no defect of nonsense in the mutation $name', async (field) => {
-      expect(await defectsOf(module, 'mutation', field)).toEqual([]);
-    }, 60_000);
+    test.each(mutations)(
+      'makes no defect of nonsense in the mutation $name',
+      async (field) => {
+        expect(await defectsOf(module, 'mutation', field)).toEqual([]);
+      },
+      60_000,
+    );
   }
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse } from 'graphql';
 import { Database } from '../../kit/data/database.js';
 import { Session } from '../../kit/data/session.js';
-import { tableOf } from '../../kit/data/upsert.js';
+import { tableOf } from '../../kit/onboarding/upsert.js';
 import type { EntityDeclaration } from '../../kit/module/define.js';
 import { cloneDatabase, type ClonedDatabase } from '../support/database.js';
 import { locationOf } from '../support/location.js';
@@ -56,7 +56,9 @@ function storedKeys({ entity }: EntityDeclaration, key: string): Promise<string[
 describe.each(subgraphsFound)('$name', ({ name, subgraph }) => {
   const { schema, sdl } = builtOf(name);
   const shown = subgraph.entities.filter(({ entity }) => schema.getType(entity.name));
-  const keys = shown.flatMap((declaration) => declaration.keys.map((key) => ({ type: declaration.entity.name, key, declaration })));
+  const keys = shown.flatMap((declaration) =>
+    declaration.keys.map((key) => ({ type: declaration.entity.name, key, declaration })),
+  );
 
   test('declares to the graph the keys by which it resolves references, `id` first', () => {
     const declared = shown.map(({ entity, keys: own }) => [entity.name, [...own].sort()]);
@@ -70,19 +72,27 @@ describe.each(subgraphsFound)('$name', ({ name, subgraph }) => {
 
   if (keys.length === 0) return;
 
-  test.each(keys)('answers thirty references to $type by $key with one statement', async ({ type, key, declaration }) => {
-    const stored = await storedKeys(declaration, key);
-    const asked = [...stored, '018f0000-0000-7000-8000-000000000000', ...stored.slice(0, 3)];
-    let found: Found[] = [];
-    const statements = await statementsDuring(async () => {
-      found = await resolve(name, type, key, asked);
-    });
-    const known = new Set(stored);
-    expect(found).toEqual(asked.map((value) => (known.has(value) ? { [key]: value } : null)));
-    expect(statements).toHaveLength(1);
-  });
+  test.each(keys)(
+    'answers thirty references to $type by $key with one statement',
+    async ({ type, key, declaration }) => {
+      const stored = await storedKeys(declaration, key);
+      const asked = [...stored, '018f0000-0000-7000-8000-000000000000', ...stored.slice(0, 3)];
+      let found: Found[] = [];
+      const statements = await statementsDuring(async () => {
+        found = await resolve(name, type, key, asked);
+      });
+      const known = new Set(stored);
+      expect(found).toEqual(asked.map((value) => (known.has(value) ? { [key]: value } : null)));
+      expect(statements).toHaveLength(1);
+    },
+  );
 
   test.each(keys)('answers null for a reference to $type by a $key that cannot be', async ({ type, key }) => {
-    expect(await resolve(name, type, key, ['', 'no such key', 'a\0b', '\u{1F600}'.repeat(2000)])).toEqual([null, null, null, null]);
+    expect(await resolve(name, type, key, ['', 'no such key', 'a\0b', '\u{1F600}'.repeat(2000)])).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

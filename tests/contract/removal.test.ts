@@ -14,7 +14,9 @@ afterAll(() => portal.close());
 
 /** `Type` and `Type.field` of everything in a schema. */
 function placesOf(schema: GraphQLSchema): Set<string> {
-  const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+  );
   const shown = types.filter(({ name }) => !/^_|__/.test(name));
   return new Set(
     shown.flatMap((type) => [
@@ -77,7 +79,9 @@ describe.each(subgraphsFound)('$name', ({ name }) => {
     expect(await Promise.all(others.map(answersOf))).toEqual(before.slice(1));
 
     await graphs.install(modulesFound.filter((module) => removed.includes(module.name)));
-    expect(placesOf(graphs.current.schema)).toEqual(new Set(subgraphsFound.flatMap((each) => [...placesOf(builtOf(each.name).schema)])));
+    expect(placesOf(graphs.current.schema)).toEqual(
+      new Set(subgraphsFound.flatMap((each) => [...placesOf(builtOf(each.name).schema)])),
+    );
     expect(await Promise.all([name, ...others].map(answersOf))).toEqual(before);
   });
 });

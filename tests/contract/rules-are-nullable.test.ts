@@ -4,10 +4,14 @@ import { builtOf, subgraphsFound } from '../support/modules.js';
 
 const rules = ['authenticated', 'requiresScopes', 'policy'];
 
-type Node = { readonly directives?: readonly { readonly name: { readonly value: string }; readonly arguments?: unknown }[] };
+type Node = {
+  readonly directives?: readonly { readonly name: { readonly value: string }; readonly arguments?: unknown }[];
+};
 
 function rulesOf(node: Node | null | undefined): string[] {
-  return (node?.directives ?? []).map(({ name }) => name.value.replace(/^federation__/, '')).filter((name) => rules.includes(name));
+  return (node?.directives ?? [])
+    .map(({ name }) => name.value.replace(/^federation__/, ''))
+    .filter((name) => rules.includes(name));
 }
 
 describe.each(subgraphsFound)('$name', ({ name, subgraph, callerPolicies }) => {
@@ -17,7 +21,9 @@ describe.each(subgraphsFound)('$name', ({ name, subgraph, callerPolicies }) => {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types
     .filter((type) => !type.name.startsWith('_'))
-    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ place: `${type.name}.${field.name}`, field })));
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ place: `${type.name}.${field.name}`, field })),
+    );
 
   const isJoin = ({ type }: GraphQLField<unknown, unknown>): boolean => foreign.has(getNamedType(type).name);
 
@@ -37,7 +43,9 @@ describe.each(subgraphsFound)('$name', ({ name, subgraph, callerPolicies }) => {
   });
 
   test('makes every join to another subgraph’s type nullable', () => {
-    expect(fields.filter(({ field }) => isJoin(field) && isNonNullType(field.type)).map(({ place }) => place)).toEqual([]);
+    expect(fields.filter(({ field }) => isJoin(field) && isNonNullType(field.type)).map(({ place }) => place)).toEqual(
+      [],
+    );
   });
 
   test('makes every field nullable that it adds to another subgraph’s type, but for the key', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Database, type Row } from '../../kit/data/database.js';
 import { Session } from '../../kit/data/session.js';
-import { tableOf } from '../../kit/data/upsert.js';
+import { tableOf } from '../../kit/onboarding/upsert.js';
 import { anonymous, type Caller } from '../../kit/identity/caller.js';
 import type { EntityDeclaration } from '../../kit/module/define.js';
 import { cloneDatabase, type ClonedDatabase } from '../support/database.js';
@@ -51,7 +51,9 @@ async function fillWhenEmpty(declaration: EntityDeclaration): Promise<void> {
     const values = [...columns.keys()].map((property) =>
       property === region ? `'${town}'` : (rowValues[types.get(property) ?? ''] ?? `'${town}'`),
     );
-    await database.administer((run) => run(`insert into ${table} (${[...columns.values()].join(', ')}) values (${values.join(', ')})`));
+    await database.administer((run) =>
+      run(`insert into ${table} (${[...columns.values()].join(', ')}) values (${values.join(', ')})`),
+    );
   }
 }
 
@@ -78,72 +80,82 @@ function comparedBy({ visibility }: EntityDeclaration, caller: Caller): string |
 }
 
 const entities = subgraphsFound.flatMap(({ name, subgraph }) =>
-  subgraph.entities.map((declaration) => ({ name: `${name} ${declaration.entity.name}`, kind: declaration.visibility.kind, declaration })),
+  subgraph.entities.map((declaration) => ({
+    name: `${name} ${declaration.entity.name}`,
+    kind: declaration.visibility.kind,
+    declaration,
+  })),
 );
 
 function ofKind(...kinds: readonly string[]) {
   return entities.filter(({ kind }) => kinds.includes(kind));
 }
 
-for (const { name, declaration } of ofKind('public')) describe(`${name} is public`, () => {
-  test('so everybody sees every row', async () => {
-    const every = idsOf(await everyRow(declaration));
-    expect(await seenBy(anonymous, declaration)).toEqual(every);
-    expect(await seenBy(personIn(['110101001']), declaration)).toEqual(every);
-  });
-});
-
-for (const { name, declaration } of ofKind('region', 'party')) describe(`${name} is bound to a territory`, () => {
-  const property = comparedBy(declaration, personIn(['320281']));
-
-  test('so nobody in particular, no stranger and nobody without a region sees a row', async () => {
-    expect(await seenBy(anonymous, declaration)).toEqual([]);
-    expect(await seenBy(personIn(['330101001']), declaration)).toEqual([]);
-    expect(await seenBy(personIn([], { scopes: new Set(scopesFound) }), declaration)).toEqual([]);
+for (const { name, declaration } of ofKind('public'))
+  describe(`${name} is public`, () => {
+    test('so everybody sees every row', async () => {
+      const every = idsOf(await everyRow(declaration));
+      expect(await seenBy(anonymous, declaration)).toEqual(every);
+      expect(await seenBy(personIn(['110101001']), declaration)).toEqual(every);
+    });
   });
 
-  test('so the county sees every row of its own, and each town its own', async () => {
-    if (!property) throw new Error(`${declaration.entity.name} compares no property with a region.`);
-    const rows = await everyRow(declaration);
-    for (const town of ['320281', '320281001', '320281100', '320281103']) {
-      const own = idsOf(rows, (row) => String(row[property]).startsWith(town));
-      expect(await seenBy(personIn([town]), declaration)).toEqual(own);
-    }
+for (const { name, declaration } of ofKind('region', 'party'))
+  describe(`${name} is bound to a territory`, () => {
+    const property = comparedBy(declaration, personIn(['320281']));
+
+    test('so nobody in particular, no stranger and nobody without a region sees a row', async () => {
+      expect(await seenBy(anonymous, declaration)).toEqual([]);
+      expect(await seenBy(personIn(['330101001']), declaration)).toEqual([]);
+      expect(await seenBy(personIn([], { scopes: new Set(scopesFound) }), declaration)).toEqual([]);
+    });
+
+    test('so the county sees every row of its own, and each town its own', async () => {
+      if (!property) throw new Error(`${declaration.entity.name} compares no property with a region.`);
+      const rows = await everyRow(declaration);
+      for (const town of ['320281', '320281001', '320281100', '320281103']) {
+        const own = idsOf(rows, (row) => String(row[property]).startsWith(town));
+        expect(await seenBy(personIn([town]), declaration)).toEqual(own);
+      }
+    });
+
+    test('so a row that is out of sight is no reference', async () => {
+      const rows = await everyRow(declaration);
+      const row = rows.find((each) => String(each[property ?? '']).startsWith('320281'));
+      if (!row) throw new Error(`${declaration.entity.name} has no row in the county.`);
+      const stranger = new Session(database, personIn(['330101001']));
+      expect(await stranger.one(declaration.entity, 'id' as never, String(row['id']))).toBeNull();
+      const own = new Session(database, personIn(['320281']));
+      expect(await own.one(declaration.entity, 'id' as never, String(row['id']))).toMatchObject({ id: row['id'] });
+    });
   });
 
-  test('so a row that is out of sight is no reference', async () => {
-    const rows = await everyRow(declaration);
-    const row = rows.find((each) => String(each[property ?? '']).startsWith('320281'));
-    if (!row) throw new Error(`${declaration.entity.name} has no row in the county.`);
-    const stranger = new Session(database, personIn(['330101001']));
-    expect(await stranger.one(declaration.entity, 'id' as never, String(row['id']))).toBeNull();
-    const own = new Session(database, personIn(['320281']));
-    expect(await own.one(declaration.entity, 'id' as never, String(row['id']))).toMatchObject({ id: row['id'] });
+for (const { name, declaration } of ofKind('party'))
+  describe(`${name} names its parties`, () => {
+    test('who see the rows that name them or their organisation, and no others', async () => {
+      const rows = await everyRow(declaration);
+      const byOrganization = comparedBy(declaration, personIn([], { organizations: ['x'] }));
+      const byStaff = comparedBy(declaration, personIn([], { staffNumber: 'x' }));
+      expect(byOrganization ?? byStaff).toBeDefined();
+      for (const property of [byOrganization, byStaff]) {
+        const value = property && rows.map((row) => row[property]).find((each) => each !== null && each !== '');
+        if (!property || typeof value !== 'string') continue;
+        const party = personIn([], property === byStaff ? { staffNumber: value } : { organizations: [value] });
+        expect(await seenBy(party, declaration)).toEqual(idsOf(rows, (row) => row[property] === value));
+      }
+    });
   });
-});
 
-for (const { name, declaration } of ofKind('party')) describe(`${name} names its parties`, () => {
-  test('who see the rows that name them or their organisation, and no others', async () => {
-    const rows = await everyRow(declaration);
-    const byOrganization = comparedBy(declaration, personIn([], { organizations: ['x'] }));
-    const byStaff = comparedBy(declaration, personIn([], { staffNumber: 'x' }));
-    expect(byOrganization ?? byStaff).toBeDefined();
-    for (const property of [byOrganization, byStaff]) {
-      const value = property && rows.map((row) => row[property]).find((each) => each !== null && each !== '');
-      if (!property || typeof value !== 'string') continue;
-      const party = personIn([], property === byStaff ? { staffNumber: value } : { organizations: [value] });
-      expect(await seenBy(party, declaration)).toEqual(idsOf(rows, (row) => row[property] === value));
-    }
+for (const { name, declaration } of ofKind('scope'))
+  describe(`${name} is for holders of a scope`, () => {
+    test('so no territory opens it, and one scope does', async () => {
+      const every = idsOf(await everyRow(declaration));
+      expect(await seenBy(anonymous, declaration)).toEqual([]);
+      expect(await seenBy(personIn(['320281']), declaration)).toEqual([]);
+      expect(await seenBy(personIn([], { scopes: new Set(scopesFound) }), declaration)).toEqual(every);
+      const opening = scopesFound.filter(
+        (scope) => !('id' in declaration.visibility.condition(personIn([], { scopes: new Set([scope]) }))),
+      );
+      expect(opening).toHaveLength(1);
+    });
   });
-});
-
-for (const { name, declaration } of ofKind('scope')) describe(`${name} is for holders of a scope`, () => {
-  test('so no territory opens it, and one scope does', async () => {
-    const every = idsOf(await everyRow(declaration));
-    expect(await seenBy(anonymous, declaration)).toEqual([]);
-    expect(await seenBy(personIn(['320281']), declaration)).toEqual([]);
-    expect(await seenBy(personIn([], { scopes: new Set(scopesFound) }), declaration)).toEqual(every);
-    const opening = scopesFound.filter((scope) => !('id' in declaration.visibility.condition(personIn([], { scopes: new Set([scope]) }))));
-    expect(opening).toHaveLength(1);
-  });
-});

@@ -41,7 +41,9 @@ function readOperation(text: string): Operation {
 }
 
 function valueAt(data: unknown, place: string): unknown {
-  return place.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], data);
+  return place
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], data);
 }
 
 let portal: TestPortal;

@@ -56,7 +56,8 @@ async function client(number: number, id: string, until: () => boolean): Promise
 async function until(installed: boolean): Promise<void> {
   const give = performance.now() + 20_000;
   while (portal.portal.graphs.modules.some(({ name }) => name === 'weather') !== installed) {
-    if (performance.now() > give) throw new Error(`The plug-in is ${installed ? 'not installed' : 'still there'} after 20 s.`);
+    if (performance.now() > give)
+      throw new Error(`The plug-in is ${installed ? 'not installed' : 'still there'} after 20 s.`);
     await pause(20);
   }
 }
@@ -93,7 +94,9 @@ test('installations and removals cost no request that is under way or comes mean
   const id = (data?.['grid'] as { id: string } | undefined)?.id ?? '';
   const end = performance.now() + load.seconds * 1000;
   let swapping = true;
-  const running = Array.from({ length: clients }, (_, number) => client(number, id, () => performance.now() > end && !swapping));
+  const running = Array.from({ length: clients }, (_, number) =>
+    client(number, id, () => performance.now() > end && !swapping),
+  );
   const outcomes: unknown[] = [];
   try {
     for (let round = 0; round < load.rounds; round += 1) {
@@ -112,6 +115,8 @@ test('installations and removals cost no request that is under way or comes mean
   const p99 = times[Math.floor(times.length * 0.99)] ?? Number.NaN;
   process.stdout.write(`hot install: ${load.rounds} rounds, ${times.length} requests, p99 ${p99.toFixed(1)} ms\n`);
   expect(measured.flatMap(({ failure }) => failure ?? [])).toEqual([]);
-  expect(outcomes).toEqual(Array.from({ length: load.rounds }, () => ['answered', ['GRAPHQL_VALIDATION_FAILED']]).flat(1));
+  expect(outcomes).toEqual(
+    Array.from({ length: load.rounds }, () => ['answered', ['GRAPHQL_VALIDATION_FAILED']]).flat(1),
+  );
   expect(times.length).toBeGreaterThanOrEqual(load.seconds * load.perSecond * 0.5);
 }, 180_000);

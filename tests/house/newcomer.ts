@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,8 +19,8 @@ export interface Newcomer {
 
 /** A command that stays open. */
 export interface OpenCommand {
-  /** Presses Ctrl-C and answers the exit code and all that was printed. */
-  interrupt(): Promise<{ readonly code: number | null; readonly printed: string }>;
+  /** Presses Ctrl-C, waits for the end of every process of the command and answers all that was printed. */
+  interrupt(): Promise<string>;
 }
 
 const installation = 300_000;
@@ -44,7 +45,7 @@ export async function newcomer(): Promise<Newcomer> {
       return waitFor(child, sign);
     },
     leave: async () => {
-      for (const child of open) if (child.exitCode === null) signalGroup(child, 'SIGKILL');
+      for (const child of open) if (isRunning(child)) signalGroup(child, 'SIGKILL');
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -55,18 +56,23 @@ async function waitFor(child: ChildProcess, sign: string): Promise<OpenCommand> 
   const listen = (piece: Buffer): void => void (printed += piece.toString('utf8'));
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
-  const closed = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  const closed = once(child, 'close');
   const last = Date.now() + installation;
   while (!printed.includes(sign)) {
-    if (child.exitCode !== null || Date.now() > last) throw new Error(`"${sign}" was not printed, but:\n${printed}`);
+    if (!isRunning(child) || Date.now() > last) throw new Error(`"${sign}" was not printed, but:\n${printed}`);
     await pause(100);
   }
   return {
     interrupt: async () => {
       signalGroup(child, 'SIGINT');
-      return { code: await closed, printed };
+      await closed;
+      return printed;
     },
   };
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** A terminal sends Ctrl-C to every process of the command. */

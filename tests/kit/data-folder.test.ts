@@ -32,7 +32,9 @@ async function openElsewhere(): Promise<string> {
       console.log(error.constructor.name + ': ' + error.message);
     }`;
   const hook = path.join(projectRoot, 'scripts/typescript.mjs');
-  const { stdout } = await run(process.execPath, ['--import', hook, '--input-type=module', '--eval', code], { cwd: projectRoot });
+  const { stdout } = await run(process.execPath, ['--import', hook, '--input-type=module', '--eval', code], {
+    cwd: projectRoot,
+  });
   return stdout.trim();
 }
 

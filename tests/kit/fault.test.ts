@@ -9,7 +9,9 @@ const protocolCodes = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'];
 async function sources(): Promise<string> {
   const texts: string[] = [];
   for (const folder of ['gateway', 'kit', 'subgraphs', 'plugins']) {
-    const names = (await readdir(path.join(projectRoot, folder), { recursive: true })).filter((name) => name.endsWith('.ts'));
+    const names = (await readdir(path.join(projectRoot, folder), { recursive: true })).filter((name) =>
+      name.endsWith('.ts'),
+    );
     for (const name of names) texts.push(await readFile(path.join(projectRoot, folder, name), 'utf8'));
   }
   return texts.join('\n');
@@ -21,7 +23,10 @@ async function documented(heading: string): Promise<Map<string, string[]>> {
   const rows: string[][] = [];
   let inside = false;
   for (const line of lines) {
-    const cells = line.split('|').slice(1, -1).map((cell) => cell.trim());
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
     if (cells.length === 0) inside = false;
     else if (cells[0] === heading) inside = true;
     else if (inside && !/^-+$/.test(cells[0] ?? '')) rows.push(cells);
@@ -60,7 +65,12 @@ describe('docs/errors.md', () => {
     for (const [reason, cells] of await documented('reason')) {
       const [codes = '', chinese = '', english = '', advice = ''] = cells;
       expect([reason, codes.split(', ').every((code) => code in faultCodes)]).toEqual([reason, true]);
-      expect([reason, /\p{Script=Han}/u.test(chinese), /[a-z]{3}/.test(english), advice !== '']).toEqual([reason, true, true, true]);
+      expect([reason, /\p{Script=Han}/u.test(chinese), /[a-z]{3}/.test(english), advice !== '']).toEqual([
+        reason,
+        true,
+        true,
+        true,
+      ]);
     }
   });
 });
@@ -74,7 +84,11 @@ describe('a Fault', () => {
 
   test('shows its reason and details, and keeps its cause to itself', () => {
     const cause = new Error('password=secret');
-    const fault = new Fault('CONFLICT', { zh: '冲突', en: 'conflict' }, { reason: 'STALE_VERSION', details: { seen: 1 }, cause });
+    const fault = new Fault(
+      'CONFLICT',
+      { zh: '冲突', en: 'conflict' },
+      { reason: 'STALE_VERSION', details: { seen: 1 }, cause },
+    );
     expect(JSON.parse(JSON.stringify(fault))).toEqual({
       message: '冲突',
       extensions: { code: 'CONFLICT', reason: 'STALE_VERSION', details: { seen: 1 } },

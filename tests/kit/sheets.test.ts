@@ -1,12 +1,24 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Database } from '../../kit/data/database.js';
 import { migrate } from '../../kit/data/migrate.js';
-import { onboard, type SheetReport } from '../../kit/data/onboard.js';
-import { code, day, decimal, identityNumber, integer, list, oneOf, reference, type Sheet, text, yesNo } from '../../kit/data/sheet.js';
+import { onboard, type SheetReport } from '../../kit/onboarding/onboard.js';
+import {
+  code,
+  day,
+  decimal,
+  identityNumber,
+  integer,
+  list,
+  oneOf,
+  reference,
+  type Sheet,
+  text,
+  yesNo,
+} from '../../kit/onboarding/sheet.js';
 import { everyone } from '../../kit/data/visibility.js';
 import { cloneDatabase, type ClonedDatabase } from '../support/database.js';
 import { locationOf } from '../support/location.js';
@@ -60,8 +72,11 @@ const wells: Sheet = {
     uses: list('用途'),
   },
   check: (rows) =>
-    rows.flatMap((row, index) => (row['depth'] === 13 ? [{ row: index, heading: '深度', problem: 'is an unlucky depth' }] : [])),
-  warn: (rows) => rows.flatMap((row, index) => (row['depth'] === 499 ? [{ row: index, heading: '深度', problem: 'is deep' }] : [])),
+    rows.flatMap((row, index) =>
+      row['depth'] === 13 ? [{ row: index, heading: '深度', problem: 'is an unlucky depth' }] : [],
+    ),
+  warn: (rows) =>
+    rows.flatMap((row, index) => (row['depth'] === 499 ? [{ row: index, heading: '深度', problem: 'is deep' }] : [])),
 };
 
 const migration = {
@@ -85,34 +100,58 @@ beforeAll(async () => {
   database = await Database.open(locationOf(clone));
   database.discover([{ entity: Well, visibility: everyone, keys: ['id', 'code'] }]);
   await migrate(database, [{ module: 'wells', migrations: [migration] }]);
-  folder = await mkdtemp(path.join(tmpdir(), 'yimen-wells-'));
 });
 
 afterAll(async () => {
   await database.close();
   await clone.drop();
-  await rm(folder, { recursive: true });
 });
 
+// A folder of its own is a county of its own, of which nothing was loaded before.
 beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'yimen-wells-'));
   await database.administer((run) => run('delete from wells.wells'));
 });
 
-async function load(content: string | Buffer): Promise<SheetReport> {
+afterEach(() => rm(folder, { recursive: true }));
+
+async function load(content: string | Buffer, sheet: Sheet = wells): Promise<SheetReport> {
   await writeFile(path.join(folder, 'wells.csv'), content);
-  const [report] = await onboard(database, [wells], folder);
+  const [report] = await onboard(database, [sheet], folder);
   if (!report) throw new Error('The file was not read.');
   return report;
 }
 
 function stored(): Promise<unknown> {
   return database.administer((run) =>
-    run('select code, name, above, depth, flow::text as flow, open, kind, checked_on::text as day, uses from wells.wells order by code'),
+    run(
+      'select code, name, above, depth, flow::text as flow, open, kind, checked_on::text as day, uses from wells.wells order by code',
+    ),
   );
 }
 
-const loadedFirst = { code: 'W001', name: '一号井', above: null, depth: 12, flow: '1.500000', open: true, kind: 'SPRING', day: '2026-03-01', uses: ['饮用', '灌溉'] };
-const loadedSecond = { code: 'W002', name: '二号井', above: 'W001', depth: 40, flow: '0.250000', open: false, kind: 'BORE', day: null, uses: [] };
+const loadedFirst = {
+  code: 'W001',
+  name: '一号井',
+  above: null,
+  depth: 12,
+  flow: '1.500000',
+  open: true,
+  kind: 'SPRING',
+  day: '2026-03-01',
+  uses: ['饮用', '灌溉'],
+};
+const loadedSecond = {
+  code: 'W002',
+  name: '二号井',
+  above: 'W001',
+  depth: 40,
+  flow: '0.250000',
+  open: false,
+  kind: 'BORE',
+  day: null,
+  uses: [],
+};
 
 describe('a file as an office hands it over', () => {
   test.each([
@@ -120,11 +159,26 @@ describe('a file as an office hands it over', () => {
     ['with carriage returns too', `${heading}\r\n${first}\r\n${second}\r\n`],
     ['with a byte order mark', `\uFEFF${heading}\r\n${first}\r\n${second}`],
     ['with blank lines', `${heading}\n\n${first}\n\n\n${second}\n\n`],
-    ['with quotes', `${heading}\n"W001","一号井","","12","1.500000","是","SPRING","2026-03-01","饮用、灌溉"\n${second}`],
-    ['with spaces around its values', `${heading}\n W001 , 一号井 ,, 12,1.500000,是,SPRING,2026-03-01,饮用、灌溉\n${second}`],
+    [
+      'with quotes',
+      `${heading}\n"W001","一号井","","12","1.500000","是","SPRING","2026-03-01","饮用、灌溉"\n${second}`,
+    ],
+    [
+      'with spaces around its values',
+      `${heading}\n W001 , 一号井 ,, 12,1.500000,是,SPRING,2026-03-01,饮用、灌溉\n${second}`,
+    ],
     ['with a column that nobody knows', `${heading},备注\n${first},x\n${second},y`],
   ])('%s is loaded', async (_title, content) => {
-    expect(await load(content)).toEqual({ file: 'wells.csv', rows: 2, inserted: 2, updated: 0, removed: 0, changedKeys: [], refusals: [], warnings: [] });
+    expect(await load(content)).toEqual({
+      file: 'wells.csv',
+      rows: 2,
+      inserted: 2,
+      updated: 0,
+      removed: 0,
+      changedKeys: [],
+      refusals: [],
+      warnings: [],
+    });
     expect(await stored()).toEqual([loadedFirst, loadedSecond]);
   });
 
@@ -132,7 +186,12 @@ describe('a file as an office hands it over', () => {
     const ids = () => database.administer((run) => run('select id, xmin::text from wells.wells order by code'));
     await load(`${heading}\n${first}\n${second}`);
     const before = await ids();
-    expect(await load(`${heading}\n${first}\n${second}`)).toMatchObject({ rows: 2, inserted: 0, updated: 0, changedKeys: [] });
+    expect(await load(`${heading}\n${first}\n${second}`)).toMatchObject({
+      rows: 2,
+      inserted: 0,
+      updated: 0,
+      changedKeys: [],
+    });
     expect(await ids()).toEqual(before);
   });
 
@@ -144,17 +203,44 @@ describe('a file as an office hands it over', () => {
     expect(await stored()).toMatchObject([loadedFirst, { ...loadedSecond, depth: 41 }, { code: 'W003' }]);
   });
 
-  test('leaves rows that it no longer holds, unless the file is the whole list', async () => {
+  test('leaves alone what was changed since in the portal, until its own line changes', async () => {
+    await load(`${heading}\n${first}\n${second}`);
+    await database.administer((run) => run("update wells.wells set depth = 77 where code = 'W001'"));
+    expect(await load(`${heading}\n${first}\n${second.replace('40', '41')}`)).toMatchObject({
+      updated: 1,
+      changedKeys: ['W002'],
+    });
+    expect(await stored()).toMatchObject([
+      { code: 'W001', depth: 77 },
+      { code: 'W002', depth: 41 },
+    ]);
+    expect(await load(`${heading}\n${first.replace('12', '14')}\n${second}`)).toMatchObject({ updated: 2 });
+    expect(await stored()).toMatchObject([
+      { code: 'W001', depth: 14 },
+      { code: 'W002', depth: 40 },
+    ]);
+  });
+
+  test('leaves rows that it no longer holds', async () => {
     await load(`${heading}\n${first}\n${second}`);
     expect(await load(`${heading}\n${first}`)).toMatchObject({ rows: 1, removed: 0 });
     expect(await stored()).toEqual([loadedFirst, loadedSecond]);
-    const [report] = await onboard(database, [{ ...wells, whole: true }], folder);
-    expect(report).toMatchObject({ rows: 1, inserted: 0, updated: 0, removed: 1 });
-    expect(await stored()).toEqual([loadedFirst]);
+  });
+
+  test('that is the whole list takes away the rows that it brought and no longer holds, and no others', async () => {
+    const whole: Sheet = { ...wells, whole: true };
+    await load(`${heading}\n${first}\n${second}`, whole);
+    await database.administer((run) =>
+      run(
+        `insert into wells.wells select gen_random_uuid(), 'W009', name, above, depth, flow, open, kind, checked_on, uses
+           from wells.wells where code = 'W001'`,
+      ),
+    );
+    expect(await load(`${heading}\n${first}`, whole)).toMatchObject({ rows: 1, inserted: 0, updated: 0, removed: 1 });
+    expect(await stored()).toEqual([loadedFirst, { ...loadedFirst, code: 'W009' }]);
   });
 
   test('that is absent is passed over', async () => {
-    await rm(path.join(folder, 'wells.csv'), { force: true });
     expect(await onboard(database, [wells], folder)).toEqual([]);
   });
 });
@@ -218,7 +304,9 @@ describe('a bad row', () => {
 describe('a file that is no table', () => {
   test('for lack of a column is refused by the column’s name', async () => {
     const report = await load(`${heading.replace(',流量', '')}\nW001,一号井,,12,是,SPRING,,`);
-    expect(report.refusals).toEqual([{ file: 'wells.csv', line: 1, column: '流量', value: '', reason: 'the column is missing' }]);
+    expect(report.refusals).toEqual([
+      { file: 'wells.csv', line: 1, column: '流量', value: '', reason: 'the column is missing' },
+    ]);
     expect(await stored()).toEqual([]);
   });
 
@@ -235,7 +323,13 @@ describe('a file that is no table', () => {
   });
 
   test('because it is in another encoding is refused', async () => {
-    const report = await load(Buffer.concat([Buffer.from(`${heading}\nW001,`), Buffer.from([0xd2, 0xbb, 0xba, 0xc5]), Buffer.from(',,12,1,是,SPRING,,')]));
+    const report = await load(
+      Buffer.concat([
+        Buffer.from(`${heading}\nW001,`),
+        Buffer.from([0xd2, 0xbb, 0xba, 0xc5]),
+        Buffer.from(',,12,1,是,SPRING,,'),
+      ]),
+    );
     const reason = 'is not UTF-8; save the file in that encoding';
     expect(report.refusals).toEqual([{ file: 'wells.csv', line: 2, column: '', value: '', reason }]);
     expect(await stored()).toEqual([]);
@@ -259,7 +353,6 @@ test('sheets are read in the order in which they refer to each other, whatever o
     ['wells.csv', 1],
     ['springs.csv', 1],
   ]);
-  await rm(path.join(folder, 'springs.csv'));
 });
 
 test('an identity number is refused for a wrong check digit, a birthday that never was, or any other shape', () => {
@@ -267,5 +360,6 @@ test('an identity number is refused for a wrong check digit, a birthday that nev
   const refused = { problem: 'is not an identity number (GB 11643: birth date and check digit)' };
   // The specimen that the standard itself prints.
   expect(read('11010519491231002X')).toEqual({ value: '11010519491231002X' });
-  for (const wrong of ['110105194912310021', '110105194913310025', '11010519491231002', '', 'x']) expect(read(wrong)).toEqual(refused);
+  for (const wrong of ['110105194912310021', '110105194913310025', '11010519491231002', '', 'x'])
+    expect(read(wrong)).toEqual(refused);
 });

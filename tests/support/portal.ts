@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SheetReport } from '../../kit/data/onboard.js';
+import type { SheetReport } from '../../kit/onboarding/onboard.js';
 import { readConfig } from '../../gateway/config.js';
 import { openPortal as open, type Portal, projectRoot } from '../../gateway/portal.js';
 import { createLog } from '../../gateway/telemetry/log.js';
@@ -16,7 +16,11 @@ export interface Answer {
     | readonly {
         readonly message: string;
         readonly path?: readonly (string | number)[];
-        readonly extensions: { readonly code: string; readonly reason?: string; readonly details?: Record<string, unknown> };
+        readonly extensions: {
+          readonly code: string;
+          readonly reason?: string;
+          readonly details?: Record<string, unknown>;
+        };
       }[]
     | undefined;
   readonly extensions: Record<string, unknown> | undefined;
@@ -71,16 +75,13 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
     ...settings.environment,
   };
   const clock = { moment: new Date(testMoment) };
-  const portal = await open(
-    readConfig(environment),
-    {
-      log: createLog(environment.LOG_LEVEL),
-      clock: { now: () => clock.moment },
-      progress: () => {},
-      root: settings.root ?? projectRoot,
-      database: settings.beside?.portal.database,
-    },
-  );
+  const portal = await open(readConfig(environment), {
+    log: createLog(environment.LOG_LEVEL),
+    clock: { now: () => clock.moment },
+    progress: () => {},
+    root: settings.root ?? projectRoot,
+    database: settings.beside?.portal.database,
+  });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (username: string): Promise<string> => {
     const token = tokens.get(username) ?? login(portal, username);
@@ -97,7 +98,12 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
       const authorization = as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` };
       const response = await fetch(`${portal.origin}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...authorization, ...headers },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...authorization,
+          ...headers,
+        },
         body: JSON.stringify({ query, variables }),
       });
       const body = (await response.json()) as Pick<Answer, 'data' | 'errors' | 'extensions'>;
@@ -114,7 +120,8 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
 
 /** A copy of the county's folder that a test may spoil. */
 export async function copyCounty(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-county-'));
+  // The folder's name is the county's: what was loaded from 江阴 before is known to come from there.
+  const folder = path.join(await mkdtemp(path.join(tmpdir(), 'yimen-county-')), 'jiangyin');
   await cp(path.join(projectRoot, 'counties/jiangyin'), folder, { recursive: true });
   return folder;
 }
@@ -122,7 +129,13 @@ export async function copyCounty(): Promise<string> {
 async function login(portal: Portal, username: string): Promise<string> {
   const response = await fetch(`${portal.identity.issuer}/protocol/openid-connect/token`, {
     method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', client_id: 'yimen-cli', username, password: 'demo', scope: 'openid organization:*' }),
+    body: new URLSearchParams({
+      grant_type: 'password',
+      client_id: 'yimen-cli',
+      username,
+      password: 'demo',
+      scope: 'openid organization:*',
+    }),
   });
   const body = (await response.json()) as { access_token?: string; error?: string };
   if (!body.access_token) throw new Error(`No token for ${username}: ${JSON.stringify(body)}`);

@@ -21,7 +21,7 @@ export async function prepareTemplate(): Promise<void> {
     await fill(await Database.open({ kind: 'server', url: own.href, connections: 2 }));
     return;
   }
-  const folder = path.join(templatesFolder, await digestOf(['kit/data', 'subgraphs', 'plugins', 'counties/jiangyin']));
+  const folder = path.join(templatesFolder, await digestOf(['kit', 'subgraphs', 'plugins', 'counties/jiangyin']));
   process.env['TEST_TEMPLATE'] = folder;
   if (existsSync(folder)) return;
   await removeOldTemplates();

@@ -16,7 +16,10 @@ export interface RawRequest {
 }
 
 /** Sends a request that no well-behaved client would; an answer that comes before all was sent counts. */
-export function send(origin: string, { method = 'POST', path = '/graphql', headers, body = '' }: RawRequest): Promise<RawAnswer> {
+export function send(
+  origin: string,
+  { method = 'POST', path = '/graphql', headers, body = '' }: RawRequest,
+): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     let answered = false;
     const sending = request(`${origin}${path}`, {
@@ -30,7 +33,11 @@ export function send(origin: string, { method = 'POST', path = '/graphql', heade
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
       );
     });
     // The server may close its side while the rest is still being sent.
@@ -44,5 +51,8 @@ export function send(origin: string, { method = 'POST', path = '/graphql', heade
 /** Status, then code and reason of each error: what a refusal is told by. */
 export function refusalOf({ status, text }: RawAnswer): unknown[] {
   const { errors } = JSON.parse(text) as { errors?: { extensions?: { code?: string; reason?: string } }[] };
-  return [status, ...(errors ?? []).map(({ extensions }) => [extensions?.code, extensions?.reason].filter(Boolean).join(' '))];
+  return [
+    status,
+    ...(errors ?? []).map(({ extensions }) => [extensions?.code, extensions?.reason].filter(Boolean).join(' ')),
+  ];
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../gateway/portal.js';
-import type { SheetReport } from '../../kit/data/onboard.js';
+import type { SheetReport } from '../../kit/onboarding/onboard.js';
 import type { TestPortal } from './portal.js';
 
 /** Onboards one of the county's files after each replacement of a text that stands in it, and answers what became of it. */

@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 afterEach(async () => {
-  expect(await answerTo({ query: '{ grid(code: "320281100") { code } }' })).toEqual([200, { grid: { code: '320281100' } }]);
+  expect(await answerTo({ query: '{ grid(code: "320281100") { code } }' })).toEqual([
+    200,
+    { grid: { code: '320281100' } },
+  ]);
 });
 
 async function refusal(request: Readonly<Record<string, unknown>>): Promise<unknown[]> {
@@ -50,16 +53,32 @@ describe('a document', () => {
     ['with an unknown argument', '{ grid(nonsense: 1) { code } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['with an unknown enum value', '{ grids(level: L9_MOON) { totalCount } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['with an enum value as a text', '{ grids(level: "L1_TOWN") { totalCount } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
-    ['with a variable of an unknown type', 'query ($x: Nonsense) { grid(code: $x) { code } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
+    [
+      'with a variable of an unknown type',
+      'query ($x: Nonsense) { grid(code: $x) { code } }',
+      [400, 'GRAPHQL_VALIDATION_FAILED'],
+    ],
     ['with an unused variable', 'query ($x: ID) { __typename }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['with an undeclared variable', '{ grid(code: $x) { code } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
-    ['with a variable of a wrong type', 'query ($x: Int) { grid(code: $x) { code } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
+    [
+      'with a variable of a wrong type',
+      'query ($x: Int) { grid(code: $x) { code } }',
+      [400, 'GRAPHQL_VALIDATION_FAILED'],
+    ],
     ['with 2^31', '{ grids(first: 2147483648) { totalCount } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['with 2^53 + 1', '{ grids(first: 9007199254740993) { totalCount } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['with 1e400 for a whole number', '{ grids(first: 1e400) { totalCount } }', [400, 'GRAPHQL_VALIDATION_FAILED']],
-    ['with a number of 50,000 digits', `{ grids(first: ${'9'.repeat(50_000)}) { totalCount } }`, [400, 'GRAPHQL_VALIDATION_FAILED']],
+    [
+      'with a number of 50,000 digits',
+      `{ grids(first: ${'9'.repeat(50_000)}) { totalCount } }`,
+      [400, 'GRAPHQL_VALIDATION_FAILED'],
+    ],
     ['with a fragment within itself', '{ ...a } fragment a on Query { ...a }', [400, 'GRAPHQL_VALIDATION_FAILED']],
-    ['with fragments in a circle', '{ ...a } fragment a on Query { ...b } fragment b on Query { ...c } fragment c on Query { ...a }', [400, 'GRAPHQL_VALIDATION_FAILED']],
+    [
+      'with fragments in a circle',
+      '{ ...a } fragment a on Query { ...b } fragment b on Query { ...c } fragment c on Query { ...a }',
+      [400, 'GRAPHQL_VALIDATION_FAILED'],
+    ],
     ['with an unknown fragment', '{ ...nonsense }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['with an unknown directive', '{ __typename @nonsense }', [400, 'GRAPHQL_VALIDATION_FAILED']],
     ['that defines a type', 'type Query { x: Int }', [400, 'GRAPHQL_VALIDATION_FAILED']],
@@ -70,7 +89,11 @@ describe('a document', () => {
   test.each([
     ['500 levels deep', nested(500), 'DOCUMENT_TOO_DEEP'],
     ['31 levels deep', nested(31), 'DOCUMENT_TOO_DEEP'],
-    ['of a list nested 500 deep', `{ grids(town: ${'['.repeat(500)}${']'.repeat(500)}) { totalCount } }`, 'DOCUMENT_TOO_DEEP'],
+    [
+      'of a list nested 500 deep',
+      `{ grids(town: ${'['.repeat(500)}${']'.repeat(500)}) { totalCount } }`,
+      'DOCUMENT_TOO_DEEP',
+    ],
     ['of 10,000 aliases', aliases(10_000), 'TOO_MANY_TOKENS'],
     ['of 1,001 aliases', aliases(1001), 'TOO_MANY_ALIASES'],
     ['of 20,001 tokens', tokens(20_001), 'TOO_MANY_TOKENS'],
@@ -80,7 +103,10 @@ describe('a document', () => {
   });
 
   test('of fragments that grow to millions of fields is refused before it is walked', async () => {
-    const fragments = Array.from({ length: 22 }, (_, index) => `fragment f${index} on Query { ...f${index + 1} a${index}: __typename ...f${index + 1} }`);
+    const fragments = Array.from(
+      { length: 22 },
+      (_, index) => `fragment f${index} on Query { ...f${index + 1} a${index}: __typename ...f${index + 1} }`,
+    );
     const query = `{ ...f0 } ${fragments.join(' ')} fragment f22 on Query { __typename }`;
     const started = performance.now();
     expect(await refusal({ query })).toEqual([400, 'LIMITED DOCUMENT_TOO_LARGE']);
@@ -108,27 +134,35 @@ describe('an operation', () => {
   });
 
   test('that is a subscription is refused over plain HTTP', async () => {
-    const expected = portal.portal.graphs.current.schema.getSubscriptionType() ? 'INVALID SUBSCRIPTION_OVER_HTTP' : 'GRAPHQL_VALIDATION_FAILED';
+    const expected = portal.portal.graphs.current.schema.getSubscriptionType()
+      ? 'INVALID SUBSCRIPTION_OVER_HTTP'
+      : 'GRAPHQL_VALIDATION_FAILED';
     expect(await refusal({ query: 'subscription { __typename }' })).toEqual([400, expected]);
   });
 });
 
 describe('an alias', () => {
-  test.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'then', 'valueOf', '__defineGetter__', 'length'])(
-    '%s comes back as any other, at the root, in a row and on a list',
-    async (alias) => {
-      const query = `{
+  test.each([
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'toString',
+    'then',
+    'valueOf',
+    '__defineGetter__',
+    'length',
+  ])('%s comes back as any other, at the root, in a row and on a list', async (alias) => {
+    const query = `{
         ${alias}: grid(code: "320281100") { ${alias}: code parent { ${alias}: code } }
         list: grids(first: 1) { edges { ${alias}: node { ${alias}: code } } }
         kind: __schema { ${alias}: queryType { ${alias}: name } }
       }`;
-      const { status, text } = await send(portal.origin, { body: JSON.stringify({ query }) });
-      expect(status).toBe(200);
-      // Compared as text: in JavaScript a member __proto__ is easily lost on the way to a comparison.
-      expect(text).toBe(
-        `{"data":{"${alias}":{"${alias}":"320281100","parent":null},` +
-          `"list":{"edges":[{"${alias}":{"${alias}":"320281001"}}]},"kind":{"${alias}":{"${alias}":"Query"}}}}`,
-      );
-    },
-  );
+    const { status, text } = await send(portal.origin, { body: JSON.stringify({ query }) });
+    expect(status).toBe(200);
+    // Compared as text: in JavaScript a member __proto__ is easily lost on the way to a comparison.
+    expect(text).toBe(
+      `{"data":{"${alias}":{"${alias}":"320281100","parent":null},` +
+        `"list":{"edges":[{"${alias}":{"${alias}":"320281001"}}]},"kind":{"${alias}":{"${alias}":"Query"}}}}`,
+    );
+  });
 });

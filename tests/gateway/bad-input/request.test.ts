@@ -32,14 +32,22 @@ describe('a body', () => {
     ['whose query is a number', '{"query":1}', [400, 'INVALID REQUEST_INVALID']],
     ['whose variables are a list', '{"query":"{ __typename }","variables":[]}', [400, 'INVALID REQUEST_INVALID']],
     ['whose variables are a text', '{"query":"{ __typename }","variables":"{}"}', [400, 'INVALID REQUEST_INVALID']],
-    ['whose operationName is a number', '{"query":"{ __typename }","operationName":7}', [400, 'INVALID REQUEST_INVALID']],
+    [
+      'whose operationName is a number',
+      '{"query":"{ __typename }","operationName":7}',
+      [400, 'INVALID REQUEST_INVALID'],
+    ],
     ['whose extensions are a text', '{"query":"{ __typename }","extensions":"x"}', [400, 'INVALID REQUEST_INVALID']],
   ])('%s is refused', async (_title, body, refusal) => {
     expect(refusalOf(await send(portal.origin, { body }))).toEqual(refusal);
   });
 
   test('that is no UTF-8 is refused', async () => {
-    const body = Buffer.concat([Buffer.from('{"query":"{ grid(code: \\"'), Buffer.from([0xc3, 0x28]), Buffer.from('\\") { code } }"}')]);
+    const body = Buffer.concat([
+      Buffer.from('{"query":"{ grid(code: \\"'),
+      Buffer.from([0xc3, 0x28]),
+      Buffer.from('\\") { code } }"}'),
+    ]);
     expect(refusalOf(await send(portal.origin, { body }))).toEqual([400, 'INVALID BODY_NOT_UTF8']);
   });
 
@@ -70,8 +78,16 @@ describe('a request', () => {
   test.each([
     ['without a content type', { body, headers: { 'content-type': '' } }, [415, 'INVALID CONTENT_TYPE']],
     ['of plain text', { body, headers: { 'content-type': 'text/plain' } }, [415, 'INVALID CONTENT_TYPE']],
-    ['of a form', { body: 'query=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, [415, 'INVALID CONTENT_TYPE']],
-    ['in another charset', { body, headers: { 'content-type': 'application/json; charset=gbk' } }, [415, 'INVALID CONTENT_TYPE']],
+    [
+      'of a form',
+      { body: 'query=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      [415, 'INVALID CONTENT_TYPE'],
+    ],
+    [
+      'in another charset',
+      { body, headers: { 'content-type': 'application/json; charset=gbk' } },
+      [415, 'INVALID CONTENT_TYPE'],
+    ],
     ['that takes only pages', { body, headers: { accept: 'text/html' } }, [406, 'INVALID NOT_ACCEPTABLE']],
     ['by PUT', { method: 'PUT', body }, [405, 'INVALID METHOD_NOT_ALLOWED']],
     ['by DELETE', { method: 'DELETE' }, [405, 'INVALID METHOD_NOT_ALLOWED']],
@@ -110,7 +126,10 @@ describe('a request', () => {
   test.each(['Bearer', 'Bearer ', 'Bearer x', 'Bearer a.b.c', 'Basic eDp4', 'bearer é', `Bearer ${'x'.repeat(7000)}`])(
     'whose authorization is %p is refused before its body is read',
     async (authorization) => {
-      const { text, ...answer } = await send(portal.origin, { body: '{', headers: { authorization: Buffer.from(authorization).toString('latin1') } });
+      const { text, ...answer } = await send(portal.origin, {
+        body: '{',
+        headers: { authorization: Buffer.from(authorization).toString('latin1') },
+      });
       expect(refusalOf({ text, ...answer })).toEqual([401, 'UNAUTHENTICATED']);
       expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
       expect(text).not.toMatch(/\bat \S+ \(|node_modules/);
@@ -123,7 +142,10 @@ describe('a request', () => {
 });
 
 test('a body of two megabytes comes back when the limit is raised, and is refused when it is not', async () => {
-  const body = JSON.stringify({ query: 'query ($code: ID) { grid(code: $code) { code } }', variables: { code: 'x'.repeat(2_000_000) } });
+  const body = JSON.stringify({
+    query: 'query ($code: ID) { grid(code: $code) { code } }',
+    variables: { code: 'x'.repeat(2_000_000) },
+  });
   expect(refusalOf(await send(portal.origin, { body }))).toEqual([413, 'LIMITED BODY_TOO_LARGE']);
   const generous = await openPortal({ beside: portal, environment: { LIMIT_BODY_BYTES: '3000000' } });
   try {

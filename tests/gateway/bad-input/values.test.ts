@@ -9,7 +9,10 @@ let portal: TestPortal;
 beforeAll(async () => {
   project = await copyProject();
   await project.addWeather();
-  portal = await openPortal({ root: project.root, accounts: [{ username: 'admin', roles: ['grid_admin'], regions: ['320281'] }] });
+  portal = await openPortal({
+    root: project.root,
+    accounts: [{ username: 'admin', roles: ['grid_admin'], regions: ['320281'] }],
+  });
 });
 
 afterAll(async () => {
@@ -25,7 +28,9 @@ const echo = 'query ($float: Float, $text: String) { echo(float: $float, text: $
 
 /** Sends variables as they stand in JSON, so that no number is rounded on the way; answers the body as text. */
 async function echoed(variables: string): Promise<string> {
-  const { status, text } = await send(portal.origin, { body: `{"query":${JSON.stringify(echo)},"variables":${variables}}` });
+  const { status, text } = await send(portal.origin, {
+    body: `{"query":${JSON.stringify(echo)},"variables":${variables}}`,
+  });
   expect(status).toBe(200);
   return text;
 }
@@ -74,7 +79,9 @@ describe('a number', () => {
     ['in a map', '{"value":1}'],
   ])('%s for an Int is refused with its variable', async (_title, sent) => {
     const query = 'query ($first: Int) { grids(first: $first) { totalCount } }';
-    const answer = await send(portal.origin, { body: `{"query":${JSON.stringify(query)},"variables":{"first":${sent}}}` });
+    const answer = await send(portal.origin, {
+      body: `{"query":${JSON.stringify(query)},"variables":{"first":${sent}}}`,
+    });
     expect(refusalOf(answer)).toEqual([400, 'INVALID VARIABLE_INVALID']);
     expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ extensions: { details: { variable: 'first' } } }] });
     expect(answer.text.length).toBeLessThan(1000);
@@ -95,7 +102,9 @@ const freeTexts: readonly (readonly [string, string])[] = [
 describe('a free text', () => {
   test.each(freeTexts)('of %s comes back as it went in', async (_title, text) => {
     expect((await portal.ask(echo, { text })).data).toEqual({ echo: { float: null, text } });
-    const { data } = await portal.ask(`{ echo(text: ${JSON.stringify(text).replaceAll('\u007f', '\\u007F')}) { text } }`);
+    const { data } = await portal.ask(
+      `{ echo(text: ${JSON.stringify(text).replaceAll('\u007f', '\\u007F')}) { text } }`,
+    );
     expect(data).toEqual({ echo: { text } });
   });
 
@@ -119,16 +128,20 @@ describe('a free text', () => {
     ['a lone surrogate', 'a\uD800b'],
   ])('of %s that no column holds is refused, not spoilt', async (_title, text) => {
     const { errors } = await waive(text);
-    expect(errors?.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([['INVALID', 'TEXT_NOT_STORABLE']]);
+    expect(errors?.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([
+      ['INVALID', 'TEXT_NOT_STORABLE'],
+    ]);
   });
 });
 
 /** Stores a text and reads it again. */
 async function waive(reason: string) {
   const found = await portal.ask('{ gridsOutOfSize(first: 1) { edges { node { id version } } } }');
-  const [edge] = (found.data?.['gridsOutOfSize'] as { edges: { node: { id: string; version: number } }[] } | undefined)?.edges ?? [];
+  const [edge] =
+    (found.data?.['gridsOutOfSize'] as { edges: { node: { id: string; version: number } }[] } | undefined)?.edges ?? [];
   if (!edge) throw new Error('No grid is outside the standard.');
-  const verb = 'mutation ($id: ID!, $version: Int!, $reason: String!) { waiveGridSizing(id: $id, version: $version, reason: $reason) { id } }';
+  const verb =
+    'mutation ($id: ID!, $version: Int!, $reason: String!) { waiveGridSizing(id: $id, version: $version, reason: $reason) { id } }';
   const { errors } = await portal.ask(verb, { ...edge.node, reason }, { as: 'admin' });
   const read = await portal.ask('query ($id: ID) { grid(id: $id) { sizing { waiver } } }', { id: edge.node.id });
   return { errors, refusals: read.errors ?? [], row: read.data?.['grid'] as unknown };
@@ -138,15 +151,26 @@ describe('a variable', () => {
   test.each([
     ['that is required and missing', 'query ($id: ID!) { grid(id: $id) { code } }', {}],
     ['that is required and null', 'query ($id: ID!) { grid(id: $id) { code } }', { id: null }],
-    ['of an unknown enum value', 'query ($level: GridLevel) { grids(level: $level) { totalCount } }', { level: 'L9_MOON' }],
+    [
+      'of an unknown enum value',
+      'query ($level: GridLevel) { grids(level: $level) { totalCount } }',
+      { level: 'L9_MOON' },
+    ],
     ['of an enum by its number', 'query ($level: GridLevel) { grids(level: $level) { totalCount } }', { level: 1 }],
-    ['named as a member of every object', 'query ($level: GridLevel) { grids(level: $level) { totalCount } }', { level: 'constructor' }],
+    [
+      'named as a member of every object',
+      'query ($level: GridLevel) { grids(level: $level) { totalCount } }',
+      { level: 'constructor' },
+    ],
     ['that is a map for a key', 'query ($id: ID) { grid(id: $id) { code } }', { id: { $ne: null } }],
     ['that is a list for a key', 'query ($id: ID) { grid(id: $id) { code } }', { id: ['a', 'b'] }],
     ['that is a broken number for a key', 'query ($id: ID) { grid(id: $id) { code } }', { id: 1.5 }],
   ])('%s is refused', async (_title, query, variables) => {
     const { status, errors } = await portal.ask(query, variables);
-    expect([status, ...(errors ?? []).map(({ extensions }) => [extensions.code, extensions.reason])]).toEqual([400, ['INVALID', 'VARIABLE_INVALID']]);
+    expect([status, ...(errors ?? []).map(({ extensions }) => [extensions.code, extensions.reason])]).toEqual([
+      400,
+      ['INVALID', 'VARIABLE_INVALID'],
+    ]);
   });
 
   test('that no operation declares is ignored', async () => {
@@ -172,12 +196,21 @@ describe('a key', () => {
   test.each([...freeTexts, ['a NUL character', 'a\0b'], ['a lone surrogate', '\uD800'], ['nothing', '']] as const)(
     'of %s names no row',
     async (_title, text) => {
-      for (const query of ['query ($key: ID) { grid(code: $key) { code } }', 'query ($key: ID) { grid(id: $key) { code } }']) {
+      for (const query of [
+        'query ($key: ID) { grid(code: $key) { code } }',
+        'query ($key: ID) { grid(id: $key) { code } }',
+      ]) {
         const { status, data, errors } = await portal.ask(query, { key: text });
-        expect([status, data, errors?.map(({ extensions }) => extensions.code)]).toEqual([200, { grid: null }, ['NOT_FOUND']]);
+        expect([status, data, errors?.map(({ extensions }) => extensions.code)]).toEqual([
+          200,
+          { grid: null },
+          ['NOT_FOUND'],
+        ]);
       }
       const page = await portal.ask('query ($town: ID) { grids(town: $town) { totalCount } }', { town: text });
-      expect(['{"grids":{"totalCount":0}}', 'INVALID']).toContain(page.errors?.[0]?.extensions.code ?? JSON.stringify(page.data));
+      expect(['{"grids":{"totalCount":0}}', 'INVALID']).toContain(
+        page.errors?.[0]?.extensions.code ?? JSON.stringify(page.data),
+      );
     },
   );
 });

@@ -162,3 +162,23 @@ test('an entity found as an interface object learns its type where somebody asks
   });
   expect(graph.requests).toHaveLength(1);
 });
+
+test('the name of an interface object does not replace the type that an entity is known to have', async () => {
+  const graph = await media();
+  graph.replace('marks', async () => ({
+    data: {
+      _entities: [
+        { __typename: 'Media', marks: 1 },
+        { __typename: 'Media', marks: 2 },
+      ],
+    },
+  }));
+  expect(await graph.ask('{ all { __typename marks } }')).toEqual({
+    data: {
+      all: [
+        { __typename: 'Photo', marks: 1 },
+        { __typename: 'Sound', marks: 2 },
+      ],
+    },
+  });
+});

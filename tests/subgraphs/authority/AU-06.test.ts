@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { projectRoot } from '../../../gateway/portal.js';
-import type { SheetReport } from '../../../kit/data/onboard.js';
+import type { SheetReport } from '../../../kit/onboarding/onboard.js';
 import { openPortal, type TestPortal } from '../../support/portal.js';
 
 let portal: TestPortal;
