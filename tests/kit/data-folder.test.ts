@@ -38,9 +38,12 @@ async function openElsewhere(): Promise<string> {
   return stdout.trim();
 }
 
-test('a data folder that one process has open is refused to another by name, and free once it is closed', async () => {
+test('a data folder that is open is refused by name, to the same process and to others, and is free once it is closed', async () => {
   const database = await Database.open({ kind: 'folder', folder });
   try {
+    await expect(Database.open({ kind: 'folder', folder })).rejects.toThrow(
+      `The data folder ${folder} is in use by process ${process.pid}.`,
+    );
     expect(await readFile(lock, 'utf8')).toBe(String(process.pid));
     expect(await openElsewhere()).toBe(
       `FolderInUse: The data folder ${folder} is in use by process ${process.pid}. Stop that process or set DATA_FOLDER to another folder.`,

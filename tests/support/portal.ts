@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { SheetReport } from '../../kit/onboarding/onboard.js';
@@ -116,14 +116,6 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A copy of the county's folder that a test may spoil. */
-export async function copyCounty(): Promise<string> {
-  // The folder's name is the county's: what was loaded from 江阴 before is known to come from there.
-  const folder = path.join(await mkdtemp(path.join(tmpdir(), 'yimen-county-')), 'jiangyin');
-  await cp(path.join(projectRoot, 'counties/jiangyin'), folder, { recursive: true });
-  return folder;
 }
 
 async function login(portal: Portal, username: string): Promise<string> {
