@@ -1,16 +1,16 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Module } from '../kit/module/define.js';
-import type { HookedRequest, Hooks, Host } from '../kit/module/host.js';
+import type { HookedRequest, HookHost, Hooks } from '../kit/module/host.js';
 import type { Source } from './sources/source.js';
 
 /** The hooks of the installed plug-ins around one request, in the modules' order. */
 export class Hooking {
   readonly request: HookedRequest;
   readonly #hooks: readonly Hooks[];
-  readonly #host: Host;
+  readonly #host: HookHost;
   readonly #startedAt = performance.now();
 
-  constructor(modules: readonly Module[], host: Host, request: HookedRequest) {
+  constructor(modules: readonly Module[], host: HookHost, request: HookedRequest) {
     this.request = request;
     this.#host = host;
     this.#hooks = modules.flatMap(({ hooks }) => hooks ?? []);

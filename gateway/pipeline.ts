@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { Fault } from '../kit/module/fault.js';
-import type { HookedRequest, Host } from '../kit/module/host.js';
+import type { HookedRequest, HookHost } from '../kit/module/host.js';
 import type { Limits } from './config.js';
 import { execute } from './execution/execute.js';
 import { checkDocument } from './guard/document-limits.js';
@@ -35,7 +35,7 @@ export interface Answer {
 /** What the pipeline works with. */
 export interface PipelineParts {
   readonly graphs: Graphs;
-  readonly host: Host;
+  readonly host: HookHost;
   readonly limits: Limits;
   /** Whether every caller may see query plans, or only holders of `plan:read`. */
   readonly explainToAll: boolean;

@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Database } from '../kit/data/database.js';
 import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
 import type { Clock } from '../kit/module/context.js';
-import type { Module } from '../kit/module/define.js';
-import type { Host, Log } from '../kit/module/host.js';
+import type { Log } from '../kit/module/host.js';
 import type { Config } from './config.js';
 import { explorerPage } from './http/explorer/explorer-page.js';
 import { GraphQLEndpoint } from './http/graphql-endpoint.js';
@@ -15,6 +14,7 @@ import { openIdentity, type PortalIdentity } from './identity/open-identity.js';
 import { findModules, readModule } from './modules.js';
 import { onboardOnce, sheetsOf } from './onboarding.js';
 import { Pipeline } from './pipeline.js';
+import { RunningModules } from './running-modules.js';
 import { Graphs } from './supergraph/graphs.js';
 import { watchPlugins } from './supergraph/watch-plugins.js';
 
@@ -92,22 +92,30 @@ async function open(
     log,
   });
   closing.push(() => identity.close());
-  const abort = new AbortController();
-  const host: Host = { log, clock, database, signal: abort.signal };
-  const stops = await startModules(modules, host);
-  closing.push(async () => {
-    abort.abort();
-    for (const stop of stops.reverse()) await stop();
+  const running = new RunningModules({ log, clock, database });
+  closing.push(() => running.stopAll());
+  for (const module of modules) await running.start(module);
+  const pipeline = new Pipeline({
+    graphs,
+    host: { log, clock, database },
+    limits: config.limits,
+    explainToAll: !config.production,
   });
-  const pipeline = new Pipeline({ graphs, host, limits: config.limits, explainToAll: !config.production });
   const intake = new RequestIntake((authorization) => identity.identify(authorization), log, config.limits.deadline);
   server.open(roomsOf(config, { database, graphs, identity, pipeline, intake }));
   closing.push(
     watchPlugins(path.join(root, 'plugins'), {
       log,
       installed: () => graphs.modules.filter(({ kind }) => kind === 'plugin').map(({ name }) => name),
-      install: async (folder) => void (await graphs.install([await readModule(folder)])),
-      remove: async (name) => void (await graphs.remove(name)),
+      install: async (folder) => {
+        const module = await readModule(folder);
+        await graphs.install([module]);
+        await running.start(module);
+      },
+      remove: async (name) => {
+        await graphs.remove(name);
+        await running.stop(name);
+      },
     }),
   );
   return {
@@ -140,12 +148,6 @@ function roomsOf(config: Config, { database, graphs, identity, pipeline, intake 
   }));
   const explorer = explorerPage({ issuer: identity.issuer, clientId: 'yimen-explorer', graphqlPath: '/graphql' });
   return [graphql, health, explorer, ...identity.rooms];
-}
-
-async function startModules(modules: readonly Module[], host: Host): Promise<(() => Promise<void>)[]> {
-  const stops: (() => Promise<void>)[] = [];
-  for (const module of modules) if (module.start) stops.push(await module.start(host));
-  return stops;
 }
 
 function sentenceOf({ file, rows, inserted, updated, removed, refusals }: SheetReport): string {

@@ -88,12 +88,6 @@ export class Graphs {
   async #serve(modules: readonly Module[]): Promise<Graph> {
     const withSubgraph = modules.filter((module): module is WithSubgraph => module.subgraph !== undefined);
     const built = await Promise.all(withSubgraph.map((module) => this.#build(module)));
-    const { database } = this.#surroundings;
-    for (const { subgraph } of withSubgraph) database.discover(subgraph.entities);
-    await migrate(
-      database,
-      withSubgraph.map(({ name, subgraph }) => ({ module: name, migrations: subgraph.migrations })),
-    );
     const composition = await this.#compose({
       subgraphs: built.map(({ name, sdl }) => ({
         name,
@@ -101,6 +95,13 @@ export class Graphs {
         sdl,
       })),
     });
+    // Only what composes may make tables.
+    const { database } = this.#surroundings;
+    for (const { subgraph } of withSubgraph) database.discover(subgraph.entities);
+    await migrate(
+      database,
+      withSubgraph.map(({ name, subgraph }) => ({ module: name, migrations: subgraph.migrations })),
+    );
     const graph = await buildGraph(composition, modules, new Map(built.map((each) => [each.name, this.#source(each)])));
     this.#current = graph;
     this.#modules = modules;

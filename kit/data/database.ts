@@ -30,8 +30,10 @@ export class FolderInUse extends Error {}
 /** Milliseconds that one transaction may take. */
 const patience = 5_000;
 
+// The server's own patience with an idle transaction is longer than ours: it ends the connection, and a rollback that
+// finds its connection ended never gives it back to the pool.
 const timeouts = `select set_config('statement_timeout', '5s', true),
-  set_config('idle_in_transaction_session_timeout', '5s', true)`;
+  set_config('idle_in_transaction_session_timeout', '10s', true)`;
 
 /**
  * The county's rows. One MikroORM over one PostgreSQL, shared by every in-process module; each module's tables stand in

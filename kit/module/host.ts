@@ -11,11 +11,15 @@ export interface Log {
   error(fields: Readonly<Record<string, unknown>>, sentence: string): void;
 }
 
-/** What a module may use of its host. */
-export interface Host {
+/** What a hook may use of its host. */
+export interface HookHost {
   readonly log: Log;
   readonly clock: Clock;
   readonly database: Database;
+}
+
+/** What a module may use of its host while it runs. */
+export interface Host extends HookHost {
   /** Aborted when the module is removed or the portal stops. */
   readonly signal: AbortSignal;
 }
@@ -50,8 +54,8 @@ export interface HookedResponse {
  * the request; any other error there is a defect and refuses it too.
  */
 export interface Hooks {
-  onRequest?(request: HookedRequest, host: Host): void | Promise<void>;
+  onRequest?(request: HookedRequest, host: HookHost): void | Promise<void>;
   onFetch?(fetch: { readonly subgraph: string; readonly operation: string }, request: HookedRequest): void;
-  onResponse?(request: HookedRequest, response: HookedResponse, host: Host): void | Promise<void>;
+  onResponse?(request: HookedRequest, response: HookedResponse, host: HookHost): void | Promise<void>;
   onError?(error: unknown, request: HookedRequest): void;
 }

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Disclosures, PersonalKind } from '../../kit/identity/personal.js';
 import { Fault } from '../../kit/module/fault.js';
-import type { HookedRequest, HookedResponse, Host } from '../../kit/module/host.js';
+import type { HookedRequest, HookedResponse, HookHost } from '../../kit/module/host.js';
 
 interface Note {
   readonly kind: PersonalKind;
@@ -15,7 +15,7 @@ const noted = new WeakMap<HookedRequest, Note[]>();
  * Before anything runs: writes down a mutation, and makes ready to note the personal values that a stated purpose opens.
  * Fault INVALID, reason PURPOSE_UNKNOWN, for a purpose outside the county's list.
  */
-export async function recordRequest(request: HookedRequest, host: Host): Promise<void> {
+export async function recordRequest(request: HookedRequest, host: HookHost): Promise<void> {
   if (request.purpose !== null && request.caller.scopes.has('pii:plain')) {
     request.disclosures = await openDisclosures(request, request.purpose, host);
   }
@@ -25,7 +25,7 @@ export async function recordRequest(request: HookedRequest, host: Host): Promise
 }
 
 /** After it ran, before the answer leaves: the outcome of a mutation, and every personal value that is about to leave. */
-export async function recordOutcome(request: HookedRequest, response: HookedResponse, host: Host): Promise<void> {
+export async function recordOutcome(request: HookedRequest, response: HookedResponse, host: HookHost): Promise<void> {
   const notes = noted.get(request) ?? [];
   const id = opened.get(request);
   if (id === undefined && notes.length === 0) return;
@@ -44,7 +44,7 @@ export async function recordOutcome(request: HookedRequest, response: HookedResp
   );
 }
 
-async function openDisclosures(request: HookedRequest, purpose: string, host: Host): Promise<Disclosures> {
+async function openDisclosures(request: HookedRequest, purpose: string, host: HookHost): Promise<Disclosures> {
   const known = await host.database.administer((execute) =>
     execute('select 1 from audit.purposes where code = ?', [purpose]),
   );
@@ -67,7 +67,7 @@ async function insert(
   request: HookedRequest,
   notes: readonly Note[] | null,
   outcome: string | null,
-  host: Host,
+  host: HookHost,
   milliseconds: number | null = null,
 ): Promise<string> {
   const id = uuid();

@@ -1,5 +1,10 @@
+import { createRequire } from 'node:module';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+
+// The driver as MikroORM finds it, which need not be the copy that tests find.
+const required = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/postgresql/package.json'));
+const driver = required('pg') as { readonly Client: typeof Client };
 
 type Query = (...parameters: unknown[]) => unknown;
 
@@ -13,7 +18,7 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
     const text = typeof statement === 'string' ? statement : String((statement as { text?: unknown }).text);
     if (!/^\s*(begin|start|commit|rollback|savepoint|release|set)\b/i.test(text)) statements.push(text);
   };
-  const restore = [listenTo(PGlite.prototype, note), listenTo(Client.prototype, note), listenToTransactions(note)];
+  const restore = [listenTo(PGlite.prototype, note), listenTo(driver.Client.prototype, note), listenToTransactions(note)];
   try {
     await work();
   } finally {
