@@ -18,7 +18,11 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
     const text = typeof statement === 'string' ? statement : String((statement as { text?: unknown }).text);
     if (!/^\s*(begin|start|commit|rollback|savepoint|release|set)\b/i.test(text)) statements.push(text);
   };
-  const restore = [listenTo(PGlite.prototype, note), listenTo(driver.Client.prototype, note), listenToTransactions(note)];
+  const restore = [
+    listenTo(PGlite.prototype, note),
+    listenTo(driver.Client.prototype, note),
+    listenToTransactions(note),
+  ];
   try {
     await work();
   } finally {
