@@ -110,6 +110,14 @@ async function open(
       install: async (folder) => {
         const module = await readModule(folder);
         await graphs.install([module]);
+        const { sheets = [] } = module.subgraph ?? {};
+        await onboard(
+          database,
+          sheetsOf(graphs.modules),
+          config.countyFolder,
+          (report) => progress(sentenceOf(report)),
+          sheets,
+        );
         await running.start(module);
       },
       remove: async (name) => {

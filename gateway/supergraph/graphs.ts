@@ -30,6 +30,9 @@ export interface GraphSurroundings {
   readonly remoteSubgraphs: ReadonlyMap<string, string>;
 }
 
+/** Milliseconds after which no request can still be on a graph that was replaced. */
+const longestRequest = 700_000;
+
 type WithSubgraph = Module & { readonly subgraph: SubgraphDeclaration };
 
 /**
@@ -103,8 +106,10 @@ export class Graphs {
       withSubgraph.map(({ name, subgraph }) => ({ module: name, migrations: subgraph.migrations })),
     );
     const graph = await buildGraph(composition, modules, new Map(built.map((each) => [each.name, this.#source(each)])));
+    const replaced = this.#current;
     this.#current = graph;
     this.#modules = modules;
+    if (replaced) setTimeout(() => void replaced.validator.stop(), longestRequest).unref();
     return graph;
   }
 

@@ -20,20 +20,21 @@ const mostRefusalsShown = 100;
 /**
  * Checks and loads a county's folder: each file that a sheet knows, references before what refers to them, a file all or
  * nothing. Only lines that changed since the folder's last load are written, so a second run changes no row, and what a
- * verb changed meanwhile stays.
+ * verb changed meanwhile stays. With `only`, the other sheets serve for references alone.
  */
 export async function onboard(
   database: Database,
   sheets: readonly Sheet[],
   folder: string,
   report: (report: SheetReport) => void = () => {},
+  only: readonly Sheet[] = sheets,
 ): Promise<SheetReport[]> {
   const known = new Map<string, Set<string>>();
   const loaded = new Map<string, readonly SheetRow[]>();
   const reports: SheetReport[] = [];
   for (const sheet of inOrderOfReference(sheets)) {
     const file = path.join(folder, sheet.file);
-    if (!existsSync(file)) continue;
+    if (!only.includes(sheet) || !existsSync(file)) continue;
     const read = readSheet(sheet, await readFile(file));
     await checkReferences(database, sheets, read, known);
     checkTogether(read, loaded);

@@ -1,5 +1,4 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** An account that a test needs: who it is, what it may and where. */
@@ -12,11 +11,11 @@ export interface TestAccount {
 }
 
 /**
- * A county's folder that holds accounts and no rows: given as COUNTY_FOLDER it leaves the template's rows as they are and
+ * A county's folder, inside `parent`, that holds accounts and no rows: given as COUNTY_FOLDER it leaves the template's rows as they are and
  * lets each account log in.
  */
-export async function folderOfAccounts(accounts: readonly TestAccount[]): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-accounts-'));
+export async function folderOfAccounts(accounts: readonly TestAccount[], parent: string): Promise<string> {
+  const folder = await mkdtemp(path.join(parent, 'county-'));
   const rows = accounts.map(({ username, roles, regions = [], organizations = [], staffNumber = '' }) =>
     [username, '测试', 'demo', roles.join('、'), organizations.join('、'), regions.join('、'), staffNumber].join(','),
   );

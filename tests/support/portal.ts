@@ -63,7 +63,7 @@ export interface PortalSettings {
 export async function openPortal(settings: PortalSettings = {}): Promise<TestPortal> {
   const database = settings.beside?.database ?? (await cloneDatabase());
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-portal-'));
-  const county = settings.accounts ? { COUNTY_FOLDER: await folderOfAccounts(settings.accounts) } : {};
+  const county = settings.accounts ? { COUNTY_FOLDER: await folderOfAccounts(settings.accounts, folder) } : {};
   const environment = {
     PORT: '0',
     DATA_FOLDER: folder,

@@ -1,10 +1,5 @@
-import { createRequire } from 'node:module';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
-import type { Client } from 'pg';
-
-// The driver as MikroORM finds it, which need not be the copy that tests find.
-const required = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/postgresql/package.json'));
-const driver = required('pg') as { readonly Client: typeof Client };
+import { Client } from 'pg';
 
 type Query = (...parameters: unknown[]) => unknown;
 
@@ -18,11 +13,7 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
     const text = typeof statement === 'string' ? statement : String((statement as { text?: unknown }).text);
     if (!/^\s*(begin|start|commit|rollback|savepoint|release|set)\b/i.test(text)) statements.push(text);
   };
-  const restore = [
-    listenTo(PGlite.prototype, note),
-    listenTo(driver.Client.prototype, note),
-    listenToTransactions(note),
-  ];
+  const restore = [listenTo(PGlite.prototype, note), listenTo(Client.prototype, note), listenToTransactions(note)];
   try {
     await work();
   } finally {
