@@ -6,7 +6,6 @@ import type { Caller } from '../identity/caller.js';
 import type { Class, EntityDeclaration } from '../module/define.js';
 import { Fault } from '../module/fault.js';
 import { storableTexts } from './storable-texts.js';
-import type { Visibility } from './visibility.js';
 
 /** Where the rows are: a PostgreSQL server, or the embedded PostgreSQL in a folder or in memory. */
 export type DatabaseLocation =
@@ -42,7 +41,7 @@ const timeouts = `select set_config('statement_timeout', '5s', true),
 export class Database {
   readonly #orm: Orm;
   readonly #release: () => Promise<void>;
-  readonly #visibility = new Map<string, Visibility>();
+  readonly #declared = new Map<string, EntityDeclaration>();
   readonly embedded: boolean;
   #closed = false;
 
@@ -90,10 +89,14 @@ export class Database {
     return new Database(orm as unknown as Orm, true, unlock);
   }
 
-  /** Makes a module's entities known. Entities that are known already stay as they are. */
+  /** Makes a module's entities known; those that are known already stay. Refuses two entities of one name. */
   discover(declarations: readonly EntityDeclaration[]): void {
-    const fresh = declarations.filter(({ entity }) => !this.#visibility.has(entity.name));
-    for (const { entity, visibility } of fresh) this.#visibility.set(entity.name, visibility);
+    for (const { entity } of declarations) {
+      const known = this.#declared.get(entity.name);
+      if (known && known.entity !== entity) throw new Error(`Two modules declare an entity named ${entity.name}.`);
+    }
+    const fresh = declarations.filter(({ entity }) => !this.#declared.has(entity.name));
+    for (const declaration of fresh) this.#declared.set(declaration.entity.name, declaration);
     if (fresh.length > 0) this.#orm.discoverEntity(fresh.map(({ entity }) => entity as unknown as Constructor));
   }
 
@@ -144,7 +147,7 @@ export class Database {
   }
 
   #condition(parameters: Readonly<Record<string, unknown>>, entityName: string | undefined): object {
-    const visibility = this.#visibility.get(entityName ?? '');
+    const visibility = this.#declared.get(entityName ?? '')?.visibility;
     const caller = parameters['caller'] as Caller | undefined;
     if (!visibility || !caller) throw new Error(`No visibility is declared for the entity ${entityName}.`);
     return visibility.condition(caller);

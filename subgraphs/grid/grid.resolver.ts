@@ -16,6 +16,7 @@ import { connectionOf, type Connection, page, PageArguments } from '../../kit/da
 import { notFound } from '../../kit/data/perform.js';
 import { AllowedAction, allowedActions } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
+import { Fault } from '../../kit/module/fault.js';
 import { dayOf } from '../../kit/time/calendar.js';
 import { activateGrid } from './activate-grid.js';
 import { assignGridRole } from './assign-grid-role.js';
@@ -41,6 +42,14 @@ class StaffingCheck {
   missing!: GridRole[];
 }
 
+function keyMissing(): Fault {
+  return new Fault(
+    'INVALID',
+    { zh: '请给出网格的 code 或 id。', en: 'Give the code or the id of the grid.' },
+    { reason: 'KEY_MISSING' },
+  );
+}
+
 @Resolver(() => Grid)
 export class GridResolver {
   @Query(() => Grid, { nullable: true, description: '按标识或编码取一个网格。 One grid by id or code.' })
@@ -49,8 +58,9 @@ export class GridResolver {
     @Arg('code', () => ID, { nullable: true, description: '网格编码。 Grid code.' }) code?: string,
     @Arg('id', () => ID, { nullable: true, description: '标识。 Identifier.' }) id?: string,
   ): Promise<Grid | null> {
-    const key = id ?? code ?? '';
-    const grid = await context.session.one(Grid, id === undefined ? 'code' : 'id', key);
+    const key = id ?? code;
+    if (key === undefined || key === null) throw keyMissing();
+    const grid = await context.session.one(Grid, id ? 'id' : 'code', key);
     if (grid === null) throw notFound(Grid, key);
     return grid;
   }
