@@ -35,6 +35,8 @@ export interface Limits {
 /** A setting that cannot be used; the message is for the person who started the portal. */
 export class WrongSetting extends Error {}
 
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -51,8 +53,14 @@ export function readConfig(environment: Environment = process.env): Config {
       'ISSUER is not set: in production tokens come from Keycloak, so give the address of its realm.',
     );
   }
+  const host = environment['HOST'] ?? '127.0.0.1';
+  if (issuer === null && !loopback.includes(host)) {
+    throw new WrongSetting(
+      `HOST is "${host}" and ISSUER is not set: the embedded issuer serves this machine alone. Set ISSUER to Keycloak's realm.`,
+    );
+  }
   return Object.freeze({
-    host: environment['HOST'] ?? '127.0.0.1',
+    host,
     port: integer(environment, 'PORT', 4000, 0, 65_535),
     production,
     dataFolder,

@@ -43,7 +43,6 @@ async function run(): Promise<void> {
     progress: (sentence) => console.log(paint(2, `${elapsed().padStart(7)}  ${sentence}`)),
     root: projectRoot,
   });
-  introduce(portal);
   let closing = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (closing) return;
@@ -59,6 +58,7 @@ async function run(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  introduce(portal);
 }
 
 try {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Database } from '../kit/data/database.js';
 import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
+import type { Sheet } from '../kit/onboarding/sheet.js';
 import type { Clock } from '../kit/module/context.js';
 import type { Log } from '../kit/module/host.js';
 import type { Config } from './config.js';
@@ -16,7 +17,7 @@ import { onboardOnce, sheetsOf } from './onboarding.js';
 import { Pipeline } from './pipeline.js';
 import { RunningModules } from './running-modules.js';
 import { Graphs } from './supergraph/graphs.js';
-import { watchPlugins } from './supergraph/watch-plugins.js';
+import { type PluginWatch, watchPlugins } from './supergraph/watch-plugins.js';
 
 /** What a portal is given beside its settings. */
 export interface PortalParts {
@@ -102,30 +103,14 @@ async function open(
     explainToAll: !config.production,
   });
   const intake = new RequestIntake((authorization) => identity.identify(authorization), log, config.limits.deadline);
-  server.open(roomsOf(config, { database, graphs, identity, pipeline, intake }));
-  closing.push(
-    watchPlugins(path.join(root, 'plugins'), {
-      log,
-      installed: () => graphs.modules.filter(({ kind }) => kind === 'plugin').map(({ name }) => name),
-      install: async (folder) => {
-        const module = await readModule(folder);
-        await graphs.install([module]);
-        const { sheets = [] } = module.subgraph ?? {};
-        await onboard(
-          database,
-          sheetsOf(graphs.modules),
-          config.countyFolder,
-          (report) => progress(sentenceOf(report)),
-          sheets,
-        );
-        await running.start(module);
-      },
-      remove: async (name) => {
-        await graphs.remove(name);
-        await running.stop(name);
-      },
-    }),
-  );
+  server.open(roomsOf(config, { server, database, graphs, identity, pipeline, intake }));
+  const onboardCounty = async (sheets: readonly Sheet[]): Promise<void> => {
+    const report = (each: SheetReport): void => progress(sentenceOf(each));
+    await onboard(database, sheetsOf(graphs.modules), config.countyFolder, report, sheets);
+  };
+  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(log, graphs, running, onboardCounty)));
+  // Closed first of all: what is under way still needs everything else.
+  closing.push(() => server.close());
   return {
     origin: server.origin,
     identity,
@@ -136,7 +121,30 @@ async function open(
   };
 }
 
+function pluginWatch(
+  log: Log,
+  graphs: Graphs,
+  running: RunningModules,
+  onboardCounty: (sheets: readonly Sheet[]) => Promise<void>,
+): PluginWatch {
+  return {
+    log,
+    installed: () => graphs.modules.filter(({ kind }) => kind === 'plugin').map(({ name }) => name),
+    install: async (folder) => {
+      const module = await readModule(folder);
+      await graphs.install([module]);
+      await onboardCounty(module.subgraph?.sheets ?? []);
+      await running.start(module);
+    },
+    remove: async (name) => {
+      await graphs.remove(name);
+      await running.stop(name);
+    },
+  };
+}
+
 interface Doors {
+  readonly server: PortalServer;
   readonly database: Database;
   readonly graphs: Graphs;
   readonly identity: PortalIdentity;
@@ -144,7 +152,7 @@ interface Doors {
   readonly intake: RequestIntake;
 }
 
-function roomsOf(config: Config, { database, graphs, identity, pipeline, intake }: Doors): Room[] {
+function roomsOf(config: Config, { server, database, graphs, identity, pipeline, intake }: Doors): Room[] {
   const endpoint = new GraphQLEndpoint(pipeline, intake, config.limits.bodyBytes);
   const graphql: Room = {
     accepts: (address) => address === '/graphql',
@@ -153,6 +161,7 @@ function roomsOf(config: Config, { database, graphs, identity, pipeline, intake 
   const health = healthRoom(() => ({
     database: () => database.ping(),
     graph: async () => void graphs.current,
+    open: () => (server.isDraining ? Promise.reject(new Error('The portal is closing.')) : Promise.resolve()),
   }));
   const explorer = explorerPage({ issuer: identity.issuer, clientId: 'yimen-explorer', graphqlPath: '/graphql' });
   return [graphql, health, explorer, ...identity.rooms];

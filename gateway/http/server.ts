@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Looks, 20 milliseconds apart, without a request after which a draining server takes it that none is on its way. */
+const quietLooks = 10;
 
 /** Something of the portal that answers requests to its own paths. */
 export interface Room {
@@ -14,6 +18,8 @@ export class CannotListen extends Error {}
 export class PortalServer {
   readonly #server: Server;
   #rooms: readonly Room[] = [];
+  #underWay = 0;
+  #draining: Promise<void> | null = null;
 
   private constructor() {
     this.#server = createServer(
@@ -45,16 +51,37 @@ export class PortalServer {
     this.#rooms = rooms;
   }
 
-  /** Takes no new connections, lets running requests end for up to `grace` milliseconds, then cuts. */
-  async close(grace = 10_000): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeIdleConnections();
-    const cut = setTimeout(() => this.#server.closeAllConnections(), grace);
-    await closed;
-    clearTimeout(cut);
+  /** Whether the server is about to close; a balancer should send its requests elsewhere. */
+  get isDraining(): boolean {
+    return this.#draining !== null;
+  }
+
+  /**
+   * Answers what is under way or comes meanwhile, each on a connection that ends with it, until nothing has been asked
+   * for a moment, at most `grace` milliseconds; then closes.
+   */
+  close(grace = 10_000): Promise<void> {
+    return (this.#draining ??= this.#drain(grace));
+  }
+
+  async #drain(grace: number): Promise<void> {
+    const end = performance.now() + grace;
+    // A request may still be on its way through the network when the last one is answered, so it must stay quiet for
+    // several looks; looks are counted, not time, because a busy process looks late.
+    for (let quiet = 0; quiet < quietLooks && performance.now() < end; ) {
+      await pause(20);
+      quiet = this.#underWay === 0 ? quiet + 1 : 0;
+    }
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
   }
 
   async #dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#underWay += 1;
+    response.once('close', () => (this.#underWay -= 1));
+    if (this.isDraining) response.setHeader('connection', 'close');
     const [path = '/'] = (request.url ?? '/').split('?');
     const room = this.#rooms.find((each) => each.accepts(path));
     response.setHeader('x-content-type-options', 'nosniff');
