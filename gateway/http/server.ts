@@ -68,7 +68,7 @@ export class PortalServer {
     const end = performance.now() + grace;
     // A request may still be on its way through the network when the last one is answered, so it must stay quiet for
     // several looks; looks are counted, not time, because a busy process looks late.
-    for (let quiet = 0; quiet < quietLooks && performance.now() < end; ) {
+    for (let quiet = 0; quiet < quietLooks && performance.now() < end;) {
       await pause(20);
       quiet = this.#underWay === 0 ? quiet + 1 : 0;
     }
