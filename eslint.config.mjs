@@ -111,7 +111,7 @@ export default defineConfig(
   },
   // Where the types of MikroORM and type-graphql end; tests/house counts the casts, so they can only become fewer.
   { files: ['kit/module/build.ts'], rules: syntax(...reexports, decorators, forks) },
-  { files: ['kit/data/**/*.ts'], rules: syntax(...reexports, decorators) },
+  { files: ['kit/data/**/*.ts', 'kit/paging/**/*.ts'], rules: syntax(...reexports, decorators) },
   { files: ['gateway/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // The commands that a person reads.

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Directive, Query, Resolver } from 'type-graphql';
-import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
 import type { Context } from '../../kit/module/context.js';
 import { AuditEntry } from './audit-entry.js';
 import { Purpose } from './purpose.js';

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
 import { given } from '../../kit/data/given.js';
-import { pageWithin } from '../../kit/data/page-within.js';
+import { pageWithin } from '../../kit/paging/page-within.js';
 import { notFound } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
 import { CalendarDate } from '../../kit/module/scalars.js';

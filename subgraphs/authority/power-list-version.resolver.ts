@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { connectionOf, type Connection, PageArguments } from '../../kit/data/connection.js';
-import { pageWithin } from '../../kit/data/page-within.js';
+import { connectionOf, type Connection, PageArguments } from '../../kit/paging/connection.js';
+import { pageWithin } from '../../kit/paging/page-within.js';
 import type { Context } from '../../kit/module/context.js';
 import { CategoryCount, countEntries, inOrderOfCategory } from './count-by-category.js';
 import { PowerItem } from './power-item.js';

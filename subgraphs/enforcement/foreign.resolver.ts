@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type Connection, PageArguments } from '../../kit/data/connection.js';
+import { type Connection, PageArguments } from '../../kit/paging/connection.js';
 import { given } from '../../kit/data/given.js';
-import { pageWithin } from '../../kit/data/page-within.js';
+import { pageWithin } from '../../kit/paging/page-within.js';
 import type { Context } from '../../kit/module/context.js';
 import { certificatesOf } from './certified-members.js';
 import { EnforcementCertificate } from './enforcement-certificate.js';

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
 import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { type Connection, PageArguments } from '../../kit/data/connection.js';
-import { pageWithin } from '../../kit/data/page-within.js';
+import { type Connection, PageArguments } from '../../kit/paging/connection.js';
+import { pageWithin } from '../../kit/paging/page-within.js';
 import type { Context } from '../../kit/module/context.js';
 import { AppraisalScheme, SchemeKind } from './appraisal-scheme.js';
 import { Grid, Organization, Region } from './foreign.js';

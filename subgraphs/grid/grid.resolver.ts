@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { connectionOf, type Connection, page, PageArguments } from '../../kit/data/connection.js';
+import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
 import { notFound } from '../../kit/data/perform.js';
 import { AllowedAction, allowedActions } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
