@@ -19,6 +19,7 @@ export class PortalServer {
   readonly #server: Server;
   #rooms: readonly Room[] = [];
   #underWay = 0;
+  #asked = 0;
   #draining: Promise<void> | null = null;
 
   private constructor() {
@@ -66,11 +67,13 @@ export class PortalServer {
 
   async #drain(grace: number): Promise<void> {
     const end = performance.now() + grace;
-    // A request may still be on its way through the network when the last one is answered, so it must stay quiet for
-    // several looks; looks are counted, not time, because a busy process looks late.
+    // Requests may still wait to be accepted, one a turn of the event loop, when the last one is answered: so several
+    // looks must find nothing under way and nothing come. Looks are counted, not time, because a busy process looks late.
+    let seen = this.#asked;
     for (let quiet = 0; quiet < quietLooks && performance.now() < end;) {
       await pause(20);
-      quiet = this.#underWay === 0 ? quiet + 1 : 0;
+      quiet = this.#underWay === 0 && this.#asked === seen ? quiet + 1 : 0;
+      seen = this.#asked;
     }
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
@@ -79,6 +82,7 @@ export class PortalServer {
   }
 
   async #dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#asked += 1;
     this.#underWay += 1;
     response.once('close', () => (this.#underWay -= 1));
     if (this.isDraining) response.setHeader('connection', 'close');
