@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Database, DatabaseAway, FolderInUse } from '../kit/data/database.js';
-import { migrate } from '../kit/data/migrate.js';
-import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
+import { prepareTables } from '../kit/module/kit-module.js';
+import type { SheetReport } from '../kit/onboarding/onboard.js';
 import { readConfig, WrongSetting } from './config.js';
 import { findModules } from './modules.js';
-import { sheetsOf } from './onboarding.js';
+import { onboardFolder } from './onboarding.js';
 
 // `npm run onboard DIR`: checks and loads a county's folder, and says what became of each file.
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,12 +19,8 @@ async function run(folder: string | undefined): Promise<number> {
   const database = await Database.open(config.database);
   try {
     const modules = await findModules(root);
-    for (const { subgraph } of modules) database.discover(subgraph?.entities ?? []);
-    await migrate(
-      database,
-      modules.flatMap(({ name, subgraph }) => (subgraph ? [{ module: name, migrations: subgraph.migrations }] : [])),
-    );
-    const reports = await onboard(database, sheetsOf(modules), path.resolve(folder), print);
+    await prepareTables(database, modules);
+    const reports = await onboardFolder(database, modules, path.resolve(folder), print);
     if (reports.length === 0) console.error(`${folder} holds no file that a module knows.`);
     return reports.length > 0 && reports.every(({ refusals }) => refusals.length === 0) ? 0 : 1;
   } finally {

@@ -3,11 +3,40 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../kit/data/database.js';
+import { forgetCountyRules } from '../kit/county/county-rules-of.js';
+import { changesRules } from '../kit/county/sheets.js';
+import { kitSheets } from '../kit/module/kit-module.js';
 import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
 import type { Module } from '../kit/module/define.js';
 
-/** The sheets of every module, in the modules' order. */
-export function sheetsOf(modules: readonly Module[]) {
+/** Announced whenever a county's profile or calendar was loaded. */
+export const rulesTopic = 'kit.rules';
+
+type Report = (report: SheetReport) => void;
+
+/**
+ * Checks and loads a county's folder as the kit and the modules know its files. Where modules joined those that stood,
+ * their files alone are loaded, and the profile, which may speak of their settings.
+ */
+export async function onboardFolder(
+  database: Database,
+  modules: readonly Module[],
+  folder: string,
+  report?: Report,
+  joined: readonly Module[] = modules,
+): Promise<SheetReport[]> {
+  const own = kitSheets(modules);
+  const all = [...own, ...sheetsOf(modules)];
+  const reports = await onboard(database, all, folder, report, [...own, ...sheetsOf(joined)]);
+  if (changesRules(reports)) {
+    forgetCountyRules();
+    const changed = JSON.stringify({ topic: rulesTopic, about: path.basename(folder) });
+    await database.administer((execute) => execute(`select pg_notify('yimen', ?)`, [changed]));
+  }
+  return reports;
+}
+
+function sheetsOf(modules: readonly Module[]) {
   return modules.flatMap(({ subgraph }) => subgraph?.sheets ?? []);
 }
 
@@ -19,7 +48,7 @@ export async function onboardOnce(
   database: Database,
   modules: readonly Module[],
   folder: string,
-  report: (report: SheetReport) => void,
+  report: Report,
 ): Promise<SheetReport[] | null> {
   if (!existsSync(folder)) return null;
   const digest = await digestOfFolder(folder);
@@ -28,7 +57,7 @@ export async function onboardOnce(
     return execute('select 1 from kit.onboardings where folder = ? and digest = ?', [path.basename(folder), digest]);
   });
   if (known.length > 0) return null;
-  const reports = await onboard(database, sheetsOf(modules), folder, report);
+  const reports = await onboardFolder(database, modules, folder, report);
   if (reports.every(({ refusals }) => refusals.length === 0)) {
     await database.administer((execute) =>
       execute(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.js';
 import type { Class, EntityDeclaration } from '../module/define.js';
@@ -19,6 +20,10 @@ type Orm = {
   getMetadata(entity: Constructor): EntityMetadata;
   close(): Promise<void>;
 };
+
+/** The driver below the mapper: the embedded PostgreSQL itself, or the address of the server. */
+export type NativeDatabase =
+  { readonly kind: 'embedded'; readonly pglite: PGlite } | { readonly kind: 'server'; readonly url: string };
 
 /** Thrown when the database cannot be reached; its message is for the person who started the portal. */
 export class DatabaseAway extends Error {}
@@ -43,12 +48,14 @@ export class Database {
   readonly #release: () => Promise<void>;
   readonly #declared = new Map<string, EntityDeclaration>();
   readonly embedded: boolean;
+  readonly #url: string | null;
   #closed = false;
 
-  private constructor(orm: Orm, embedded: boolean, release: () => Promise<void>) {
+  private constructor(orm: Orm, url: string | null, release: () => Promise<void>) {
     this.#orm = orm;
+    this.#url = url;
     this.#release = release;
-    this.embedded = embedded;
+    this.embedded = url === null;
     orm.em.getEventManager().registerSubscriber(storableTexts);
     // On the root manager, so that every fork inherits it: a query without a caller throws, and an entity nobody
     // declared matches nothing.
@@ -77,16 +84,16 @@ export class Database {
         pool: { min: 0, max: location.connections },
         ...common,
       });
-      return new Database(orm as unknown as Orm, false, async () => {});
+      return new Database(orm as unknown as Orm, location.url, async () => {});
     }
     const { MikroORM } = await import('@mikro-orm/pglite');
     if (location.kind === 'memory') {
       const orm = await MikroORM.init({ dbName: 'memory://', ...common });
-      return new Database(orm as unknown as Orm, true, async () => {});
+      return new Database(orm as unknown as Orm, null, async () => {});
     }
     const unlock = await lockFolder(location.folder);
     const orm = await MikroORM.init({ dbName: path.join(location.folder, 'postgres'), ...common });
-    return new Database(orm as unknown as Orm, true, unlock);
+    return new Database(orm as unknown as Orm, null, unlock);
   }
 
   /** Makes a module's entities known; those that are known already stay. Refuses two entities of one name. */
@@ -132,6 +139,13 @@ export class Database {
       .transactional(async (manager) =>
         work(async (sql, parameters) => (await manager.execute(sql, [...(parameters ?? [])])) as Row[]),
       );
+  }
+
+  /** What stands below, for queues and notices, which no other room may use. */
+  async native(): Promise<NativeDatabase> {
+    if (this.#url !== null) return { kind: 'server', url: this.#url };
+    const connection = this.#orm.em.getConnection() as unknown as { getNativeClient(): Promise<PGlite> };
+    return { kind: 'embedded', pglite: await connection.getNativeClient() };
   }
 
   /** Answers when the database does; rejects when it is away. */

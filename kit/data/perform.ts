@@ -36,8 +36,10 @@ export async function perform<Row extends Aggregate>(
     const row = await session.locked(entity, target.id);
     if (row === null) throw notFound(entity, target.id);
     const verdict = await decide(policy, row, inside);
+    // Whoever was slower is told so, and not that the faster one's state does not fit.
+    const isLate = row.version !== target.version && (verdict.may || verdict.code === 'CONFLICT');
+    if (isLate) throw staleVersion(row, target);
     if (!verdict.may) throw faultOf(policy, verdict);
-    if (row.version !== target.version) throw staleVersion(row, target);
     await change(row, inside);
     row.version += 1;
     await session.manager.flush();

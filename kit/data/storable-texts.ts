@@ -7,11 +7,14 @@ import { Fault } from '../module/fault.js';
  */
 export const storableTexts: EventSubscriber = {
   onFlush({ uow }) {
-    for (const { payload } of uow.getChangeSets()) {
-      for (const [property, value] of Object.entries(payload)) if (!isStorable(value)) throw notStorable(property);
-    }
+    for (const { payload } of uow.getChangeSets()) requireStorable(payload);
   },
 };
+
+/** Refuses values that hold a text as `storableTexts` does, before they go anywhere by SQL of our own. */
+export function requireStorable(values: object): void {
+  for (const [property, value] of Object.entries(values)) if (!isStorable(value)) throw notStorable(property);
+}
 
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');

@@ -19,23 +19,42 @@ export function inRegion(column: string): Visibility {
   return { kind: 'region', condition: (caller) => anyOf(regionConditions(column, caller)) };
 }
 
-/** Rows of the caller's territory, and rows that name the caller or one of the caller's organisations. */
+/**
+ * Rows of the caller's territory, and rows that name the caller or one of the caller's organisations: `organizations` is a
+ * column of several codes, `staff` one or more of staff numbers, `subject` one of Keycloak's `sub`.
+ */
 export function party(columns: {
   readonly region: string;
   readonly organization?: string;
-  readonly staff?: string;
+  readonly organizations?: string;
+  readonly staff?: string | readonly string[];
+  readonly subject?: string;
 }): Visibility {
   return {
     kind: 'party',
     condition: (caller) =>
       anyOf([
         ...regionConditions(columns.region, caller),
-        ...(columns.organization && caller.organizations.length > 0
-          ? [{ [columns.organization]: { $in: [...caller.organizations] } }]
-          : []),
-        ...(columns.staff && caller.staffNumber ? [{ [columns.staff]: caller.staffNumber }] : []),
+        ...organizationConditions(columns, caller.organizations),
+        ...[columns.staff ?? []].flat().flatMap((column) => equals(column, caller.staffNumber)),
+        ...equals(columns.subject, caller.subject),
       ]),
   };
+}
+
+function organizationConditions(
+  columns: { readonly organization?: string; readonly organizations?: string },
+  codes: readonly string[],
+): Condition[] {
+  if (codes.length === 0) return [];
+  return [
+    ...(columns.organization ? [{ [columns.organization]: { $in: [...codes] } }] : []),
+    ...(columns.organizations ? [{ [columns.organizations]: { $overlap: [...codes] } }] : []),
+  ];
+}
+
+function equals(column: string | undefined, value: string | null): Condition[] {
+  return column === undefined || value === null ? [] : [{ [column]: value }];
 }
 
 function regionConditions(column: string, caller: Caller): Condition[] {

@@ -35,6 +35,14 @@ export const anonymous: Caller = Object.freeze({
   staffNumber: null,
 });
 
+/**
+ * A module that acts by itself, on an event or a timer. Its territory is the empty code, which begins every code, so it
+ * sees all rows that have a region.
+ */
+export function moduleCaller(module: string): Caller {
+  return { ...anonymous, kind: 'service', name: module, client: `module:${module}`, regions: [''] };
+}
+
 /** Whether a region code lies within the caller's territory: a code contains every code that it begins. */
 export function answersFor(caller: Caller, regionCode: string): boolean {
   return caller.regions.some((region) => regionCode.startsWith(region));

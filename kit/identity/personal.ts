@@ -1,7 +1,9 @@
 import type { Context } from '../module/context.js';
 
-/** Kinds of personal value that leave masked (Personal Information Protection Law, articles 6 and 51). */
-export type PersonalKind = 'name' | 'phone' | 'idNumber';
+/** Kinds of personal value that leave masked or not at all (Personal Information Protection Law, articles 6, 28 and 51). */
+export type PersonalKind = 'name' | 'phone' | 'idNumber' | 'careCategories';
+
+type MaskedKind = Exclude<PersonalKind, 'careCategories'>;
 
 /** Where the plain personal values of one request are noted down before they leave. */
 export interface Disclosures {
@@ -9,7 +11,7 @@ export interface Disclosures {
   note(disclosure: { readonly kind: PersonalKind; readonly subject: string }): unknown;
 }
 
-const masks: Readonly<Record<PersonalKind, (value: string) => string>> = {
+const masks: Readonly<Record<MaskedKind, (value: string) => string>> = {
   name: (value) => {
     const letters = [...value];
     return letters.length <= 2
@@ -21,12 +23,17 @@ const masks: Readonly<Record<PersonalKind, (value: string) => string>> = {
 };
 
 /**
- * A personal value as this caller may read it: plain only for the scope `pii:plain` with a stated purpose, and then
- * noted in the audit trail under `subject`, the key of the person it is about; masked otherwise.
+ * Whether this caller may read a personal value in plain: only for the scope `pii:plain` with a stated purpose, and then
+ * it is noted in the audit trail under `subject`, the key of the person it is about.
  */
-export function personal(context: Context, kind: PersonalKind, value: string, subject: string): string {
+export function readsPlain(context: Context, kind: PersonalKind, subject: string): boolean {
   const { disclosures } = context;
-  if (disclosures === null || !context.caller.scopes.has('pii:plain')) return masks[kind](value);
+  if (disclosures === null || !context.caller.scopes.has('pii:plain')) return false;
   disclosures.note({ kind, subject });
-  return value;
+  return true;
+}
+
+/** A personal value as this caller may read it: plain where `readsPlain` allows it, masked otherwise. */
+export function personal(context: Context, kind: MaskedKind, value: string, subject: string): string {
+  return readsPlain(context, kind, subject) ? value : masks[kind](value);
 }

@@ -1,3 +1,5 @@
+// TypeGraphQL's decorators keep their notes in it.
+import 'reflect-metadata';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { Context } from '../module/context.js';
 import type { Class } from '../module/define.js';
@@ -23,6 +25,8 @@ export interface Policy<Row extends object = never> {
   readonly roles: readonly string[];
   readonly source: Bilingual;
   readonly conditions: readonly Condition<Row>[];
+  /** Set where the verb creates its row, so that no row can tell whether it may be done. */
+  readonly creates?: boolean;
 }
 
 /** What `decide` finds. */

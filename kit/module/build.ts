@@ -1,7 +1,8 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
-import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { courseResolver } from '../workflow/course-resolver.js';
 import type { Context } from './context.js';
 import type { Class, EntityDeclaration, Module, SubgraphDeclaration } from './define.js';
 
@@ -16,6 +17,13 @@ const federation = `extend schema @link(url: "https://specs.apollo.dev/federatio
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag",
   "@authenticated", "@requiresScopes", "@policy", "@interfaceObject"])\n`;
 
+const withoutSubscribe = (): never => {
+  throw new Error('A subscription gives its stream by `subscribe`; it has no topics.');
+};
+
+// TypeGraphQL asks for one where there are subscriptions, whether they use its topics or not.
+const noTopics: PubSub = { publish: withoutSubscribe, subscribe: withoutSubscribe };
+
 type Reference = Readonly<Record<string, string>>;
 
 /**
@@ -26,14 +34,16 @@ export async function buildSubgraph(
   module: Module & { readonly subgraph: SubgraphDeclaration },
 ): Promise<BuiltSubgraph> {
   const { subgraph } = module;
+  const { workflows = [] } = subgraph;
   const declared = await buildSchema({
-    resolvers: [...subgraph.resolvers] as unknown as NonEmptyArray<() => void>,
+    resolvers: [...subgraph.resolvers, ...workflows.map(courseResolver)] as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [
       ...subgraph.entities.map(({ entity }) => entity),
       ...(subgraph.foreign ?? []),
     ] as unknown as (() => void)[],
     skipCheck: true,
     validate: false,
+    pubSub: noTopics,
   });
   checkPolicies(module.name, declared, subgraph);
   const resolvers = createResolversMap(declared) as Record<string, Record<string, unknown>>;

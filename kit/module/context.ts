@@ -1,6 +1,7 @@
 import type { Caller } from '../identity/caller.js';
 import type { Disclosures } from '../identity/personal.js';
 import type { Session } from '../data/session.js';
+import type { Bus } from '../events/bus.js';
 
 /** The only source of the present moment. */
 export interface Clock {
@@ -15,4 +16,11 @@ export interface Context {
   readonly clock: Clock;
   readonly disclosures: Disclosures | null;
   readonly session: Session;
+  /** Carries events and timers, and tells of changes live. */
+  readonly bus: Bus;
+  /**
+   * Asks the whole graph a query, as this caller: what another domain says of its own. Before a verb's transaction, never
+   * inside it. Throws the Fault that the graph answers with.
+   */
+  ask<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
 }

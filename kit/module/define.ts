@@ -8,11 +8,16 @@
  */
 // TypeGraphQL's decorators keep their notes in it, so it must stand before the first of them runs.
 import 'reflect-metadata';
+import type { Setting } from '../county/setting.js';
 import type { Caller } from '../identity/caller.js';
 import type { Policy } from '../identity/policy.js';
 import type { Migration } from '../data/migrate.js';
 import type { Sheet } from '../onboarding/sheet.js';
 import type { Visibility } from '../data/visibility.js';
+import type { EventDeclaration, EventHandler } from '../events/declare-event.js';
+import type { TimerHandler } from '../events/runner.js';
+import type { Ledger } from '../timeline/ledger.js';
+import type { WorkflowOutline } from '../workflow/workflow.js';
 import type { Bilingual } from './fault.js';
 import type { Hooks, Host } from './host.js';
 
@@ -44,6 +49,10 @@ export interface SubgraphDeclaration {
   /** One policy for each mutation; a mutation without one is refused at installation. */
   readonly policies: readonly Policy[];
   readonly sheets?: readonly Sheet[];
+  /** The lives of its aggregates. Their verbs' policies need no mention among `policies`. */
+  readonly workflows?: readonly WorkflowOutline[];
+  /** Rules of this module that counties set differently, in their profiles. */
+  readonly settings?: readonly Setting[];
 }
 
 /** A subgraph or a plug-in. */
@@ -60,6 +69,14 @@ export interface Module {
   /** Named decisions for `@policy`, about the caller alone. */
   readonly callerPolicies?: Readonly<Record<string, (caller: Caller) => boolean>>;
   readonly hooks?: Hooks;
+  /** Events that it emits, which others may handle. */
+  readonly emits?: readonly EventDeclaration[];
+  /** What it does when another module's event comes. */
+  readonly handlers?: readonly EventHandler[];
+  /** Its timers beside those of its workflows' deadlines. */
+  readonly timers?: readonly TimerHandler[];
+  /** What it keeps that may not be changed afterwards, beside timelines: the daily head covers it. */
+  readonly ledgers?: readonly Ledger[];
   /** Opens what the module needs beyond the database; what it returns closes it again. */
   start?(host: Host): Promise<() => Promise<void>>;
 }
@@ -68,15 +85,30 @@ export interface Module {
 export function defineSubgraph(
   declaration: Omit<Module, 'kind' | 'subgraph' | 'hooks'> & SubgraphDeclaration,
 ): Module & { readonly subgraph: SubgraphDeclaration } {
-  const { resolvers, entities, foreign, migrations, policies, sheets, ...module } = declaration;
+  const { resolvers, entities, foreign, migrations, policies, sheets, workflows, settings, ...module } = declaration;
   return Object.freeze({
     ...module,
     kind: 'subgraph' as const,
-    subgraph: { resolvers, entities, foreign, migrations, policies, sheets },
+    subgraph: withVerbsOfWorkflows({
+      resolvers,
+      entities,
+      foreign,
+      migrations,
+      policies,
+      sheets,
+      workflows,
+      settings,
+    }),
   });
 }
 
 /** Declares a module that joins later: hooks, a subgraph, or both. */
-export function definePlugin(declaration: Omit<Module, 'kind'>): Module {
-  return Object.freeze({ ...declaration, kind: 'plugin' as const });
+export function definePlugin({ subgraph, ...declaration }: Omit<Module, 'kind'>): Module {
+  const verbs = subgraph && { subgraph: withVerbsOfWorkflows(subgraph) };
+  return Object.freeze({ ...declaration, ...verbs, kind: 'plugin' as const });
+}
+
+function withVerbsOfWorkflows(subgraph: SubgraphDeclaration): SubgraphDeclaration {
+  const verbs = (subgraph.workflows ?? []).flatMap((workflow) => Object.values(workflow.policies));
+  return { ...subgraph, policies: [...subgraph.policies, ...verbs] };
 }

@@ -32,7 +32,7 @@ export interface HookedRequest {
   readonly operationName: string | null;
   /** SHA-256 of the document, in hexadecimal. */
   readonly documentDigest: string;
-  /** Response names of the operation's root fields. */
+  /** Names of the operation's root fields, whatever their aliases. */
   readonly rootFields: readonly string[];
   /** The purpose code that the caller states for reading personal data. */
   readonly purpose: string | null;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConstraintViolationException } from '@mikro-orm/core';
 import type { Database } from '../data/database.js';
+import { alteredRows } from './altered-rows.js';
 import { type Finding, finding, findings, readSheet, type ReadSheet } from './read-sheet.js';
 import type { Sheet, SheetPlace, SheetRow } from './sheet.js';
 import { tableOf, upsert, type UpsertOutcome } from './upsert.js';
@@ -38,6 +39,8 @@ export async function onboard(
     const read = readSheet(sheet, await readFile(file));
     await checkReferences(database, sheets, read, known);
     checkTogether(read, loaded);
+    if (read.refusals.length === 0)
+      read.refusals.push(...findings(read, await alteredRows(database, sheet, read.rows)));
     const outcome = read.refusals.length > 0 ? nothingLoaded : await load(database, path.basename(folder), read);
     if (read.refusals.length === 0) {
       rememberKeys(read, known);

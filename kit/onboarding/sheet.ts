@@ -28,6 +28,15 @@ export interface SheetProblem {
   readonly problem: string;
 }
 
+/** Rows that stand for good: the properties that say which belong together, and how a refusal names them. */
+export interface Unchangeable {
+  readonly group: readonly string[];
+  /** The property whose column a refusal points at. */
+  readonly heading: string;
+  /** What stands and what to do instead, behind “would change”. */
+  readonly sentence: string;
+}
+
 /**
  * One CSV file that an office hands over, and the entity that its rows become. Columns are keyed by the entity's
  * properties; `key` names those that identify a row.
@@ -41,6 +50,8 @@ export interface Sheet {
   readonly derived?: Readonly<Record<string, (row: SheetRow) => unknown>>;
   /** Set where the file is the whole list: rows that it no longer holds are removed. Without it they stay. */
   readonly whole?: true;
+  /** Set where what was loaded stands for good: a line that would change or add to a group that stands is refused. */
+  readonly unchangeable?: Unchangeable;
   /** Rules about all rows together, and with the rows of files that were loaded before, by file. */
   check?(rows: readonly SheetRow[], loaded: ReadonlyMap<string, readonly SheetRow[]>): SheetProblem[];
   /** Rules that are worth a word but refuse nothing. */

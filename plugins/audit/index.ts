@@ -2,6 +2,7 @@ import { everyone, withScope } from '../../kit/data/visibility.js';
 import { definePlugin } from '../../kit/module/define.js';
 import { AuditEntry } from './audit-entry.js';
 import { AuditEntryResolver } from './audit-entry.resolver.js';
+import { auditLedger } from './ledger.js';
 import { entries } from './migrations/0001-entries.js';
 import { Purpose } from './purpose.js';
 import { purposes } from './purpose.sheet.js';
@@ -22,5 +23,6 @@ export default definePlugin({
     sheets: [purposes],
   },
   roles: [{ name: 'auditor', title: { zh: '审计员', en: 'Auditor' }, scopes: ['audit:read', 'staff:read'] }],
+  ledgers: [auditLedger],
   hooks: { onRequest: recordRequest, onResponse: recordOutcome },
 });

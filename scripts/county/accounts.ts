@@ -65,6 +65,13 @@ const seats: readonly Seat[] = [
     regions: stranger,
     place: 2,
   },
+  {
+    username: 'county.dispatcher',
+    role: 'county_dispatcher',
+    organization: `${county}-command-centre`,
+    regions: county,
+    place: 1,
+  },
   { username: 'commander', role: 'commander', organization: `${county}-command-centre`, regions: county },
   { username: 'bureau.head', role: 'bureau_head', organization: `${model}-enforcement-bureau`, regions: model },
   { username: 'bureau.head2', role: 'bureau_head', organization: `${stranger}-enforcement-bureau`, regions: stranger },
@@ -104,6 +111,7 @@ export function accountsSheet(
     ...seated,
     ...officers,
     ...enforcers,
+    ['hotline.12345', '12345 热线', 'demo', 'event_intake', '', county, '', 'ours'],
     ['citizen', '市民甲', 'demo', 'citizen', '', '', '', 'ours'],
     ['citizen2', '市民乙', 'demo', 'citizen', '', '', '', 'ours'],
   ]);

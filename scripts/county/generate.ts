@@ -5,6 +5,7 @@ import { checkGrids } from './check-grids.js';
 import { checkReferences } from './check-references.js';
 import { commandCentresSheet, eventCategoriesSheet } from './dispatch-sheets.js';
 import { enforcementSheets, formTeams, issueCertificates, teamMembers } from './enforcement-sheets.js';
+import { elementsSheet, registerElements } from './elements.js';
 import { evaluationSheets, purposesSheet } from './evaluation-sheets.js';
 import { gridCommunitiesSheet, placeCommunities } from './first-level.js';
 import { gridRolesSheet, staffGrids } from './grid-roles.js';
@@ -60,6 +61,7 @@ function sheetsOf(county: County): SheetFile[] {
     gridCommunitiesSheet(places),
     gridsSheet(grids),
     gridRolesSheet(grids, gridStaff.holdings, gridPeople),
+    elementsSheet(registerElements(grids, gridStaff.holdings, gridPeople)),
     powerItemsSheet(items, code),
     ...powerListSheets(
       items,

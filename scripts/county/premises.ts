@@ -83,7 +83,8 @@ function kindFor(chance: Chance): (typeof kinds)[number] {
   return kinds.find(([, weight]) => (left -= weight) < 0) ?? at(kinds, 0);
 }
 
-function placeWithin(ring: readonly Corner[], chance: Chance): Corner {
+/** A point inside a ring. */
+export function placeWithin(ring: readonly Corner[], chance: Chance): Corner {
   const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
   for (let attempt = 0; attempt < 1000; attempt += 1) {
     const place = [

@@ -1,5 +1,6 @@
 import { everyone, party } from '../../kit/data/visibility.js';
 import { defineSubgraph } from '../../kit/module/define.js';
+import { CountyProfileResolver, ProfileSettingResolver, RegionProfileResolver } from './county-profile.resolver.js';
 import { directorySheets } from './directory-sheets.js';
 import { DutyResponsibility } from './duty-responsibility.js';
 import { dutySheets } from './duty-sheets.js';
@@ -56,6 +57,9 @@ export default defineSubgraph({
     PowerGrantResolver,
     TerritorialDutyResolver,
     ExerciseResolver,
+    CountyProfileResolver,
+    ProfileSettingResolver,
+    RegionProfileResolver,
   ],
   migrations: [directoryAndLists],
   policies: authorityPolicies,

@@ -3,6 +3,8 @@ import { getNamedType } from 'graphql';
 import { tableOf } from '../../kit/onboarding/upsert.js';
 import type { Policy } from '../../kit/identity/policy.js';
 import type { Class } from '../../kit/module/define.js';
+import type { WorkflowOutline } from '../../kit/workflow/workflow.js';
+import { plantRow } from '../support/planted-rows.js';
 import { builtOf, rolesFound, subgraphsFound, type SubgraphModule } from '../support/modules.js';
 import { callOf, fieldsOf, leastArguments } from '../support/operations.js';
 import { openPortal, type Answer, type TestPortal } from '../support/portal.js';
@@ -64,12 +66,32 @@ interface Sample {
   readonly key: string;
 }
 
-/** Rows that differ in their state, where they have one, and some more. */
-async function sampleOf({ entity }: Policy, { key }: Way): Promise<Sample[]> {
+/** Gives rows to a workflow's entity that no file fills: one in each state. */
+async function plantInstances({ entity, states }: WorkflowOutline): Promise<void> {
+  const { database } = portal.portal;
+  const [row] = await database.administer((run) => run(`select 1 from ${tableOf(database, entity).table} limit 1`));
+  if (row) return;
+  for (const state of Object.keys(states))
+    await plantRow(database, entity, { state, regionCode: '320281100' }, `planted ${state}`);
+}
+
+/** Rows that differ in their state, where they have one, and some more; of a workflow's, one that fits and one that does not. */
+async function sampleOf({ entity, verb }: Policy, { key }: Way, workflow?: WorkflowOutline): Promise<Sample[]> {
   const { database } = portal.portal;
   const { table, columns } = tableOf(database, entity);
   const selected = `id::text as id, ${columns.get(key)}::text as key`;
   const state = columns.get('state');
+  if (workflow && state) {
+    const from = (workflow.transitions[verb]?.from ?? []).map((each) => `'${each}'`).join(', ');
+    const [fits, other] = await Promise.all(
+      ['in', 'not in'].map((within) =>
+        database.administer((run) =>
+          run(`select ${selected} from ${table} where ${state} ${within} (${from}) order by ${state}, id limit 1`),
+        ),
+      ),
+    );
+    return [...(fits ?? []), ...(other ?? [])].map((row) => ({ id: String(row['id']), key: String(row['key']) }));
+  }
   const ofEachState = state ? [`select distinct on (${state}) ${selected} from ${table} order by ${state}, id`] : [];
   const statements = [...ofEachState, `select ${selected} from ${table} order by md5(id::text) limit 3`];
   const found = await Promise.all(statements.map((statement) => database.administer((run) => run(statement))));
@@ -122,11 +144,30 @@ describe.each(subgraphsFound.filter(({ subgraph }) => subgraph.policies.length >
     }
   }
 
-  test.each(module.subgraph.policies)(
+  const workflows = module.subgraph.workflows ?? [];
+  beforeAll(async () => {
+    for (const workflow of workflows) await plantInstances(workflow);
+  });
+
+  const creating = module.subgraph.policies.filter(({ creates }) => creates === true);
+  for (const policy of creating)
+    test(`lets nobody without a role ${policy.verb}`, async () => {
+      const mutation = mutations.find(({ name }) => name === policy.verb);
+      if (!mutation) throw new Error(`${policy.verb} is no mutation.`);
+      const { query, variables } = callOf('mutation', mutation, leastArguments(mutation.args, {}));
+      for (const { username, roles } of people) {
+        const { errors } = await portal.ask(query, variables, { as: username });
+        const holds = roles.some((role) => policy.roles.includes(role));
+        expect([username, errors?.[0]?.extensions.reason === 'ROLE_MISSING']).toEqual([username, !holds]);
+      }
+    });
+
+  test.each(module.subgraph.policies.filter(({ creates }) => creates !== true))(
     'says of $verb, to every role, what $verb then does',
     async (policy) => {
       const way = wayTo(module, policy.entity);
-      const samples = await sampleOf(policy as Policy, way);
+      const workflow = workflows.find(({ policies }) => policy.verb in policies);
+      const samples = await sampleOf(policy as Policy, way, workflow);
       expect(samples.length).toBeGreaterThan(0);
       for (const sample of samples) {
         for (const as of [undefined, ...people.map(({ username }) => username)])

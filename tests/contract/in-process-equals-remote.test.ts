@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { questionsTo } from '../../gateway/portal-questions.js';
 import { openSubgraphServer, type SubgraphServer } from '../../gateway/subgraph-server.js';
 import { createLog } from '../../gateway/telemetry/log.js';
 import { builtOf, rolesFound, subgraphsFound } from '../support/modules.js';
@@ -69,8 +70,12 @@ describe.each(subgraphsFound)('$name', (module) => {
   beforeAll(async () => {
     server = await openSubgraphServer({
       module,
-      database: inProcess.portal.database,
-      clock: { now: () => inProcess.clock.moment },
+      ground: {
+        database: inProcess.portal.database,
+        bus: inProcess.portal.bus,
+        clock: { now: () => inProcess.clock.moment },
+      },
+      ask: (query, variables, asking) => questionsTo(`${remote.origin}/graphql`)(query, variables, asking),
       log: createLog('silent'),
       host: '127.0.0.1',
       port: 0,

@@ -6,6 +6,7 @@ import { anonymous, type Caller } from '../../kit/identity/caller.js';
 import type { EntityDeclaration } from '../../kit/module/define.js';
 import { cloneDatabase, type ClonedDatabase } from '../support/database.js';
 import { locationOf } from '../support/location.js';
+import { plantRow } from '../support/planted-rows.js';
 import { almighty, scopesFound, subgraphsFound } from '../support/modules.js';
 
 let clone: ClonedDatabase;
@@ -24,7 +25,16 @@ afterAll(async () => {
 });
 
 function personIn(regions: readonly string[], more: Partial<Caller> = {}): Caller {
-  return { ...almighty, grants: new Set(), scopes: new Set(), regions, ...more };
+  return {
+    ...almighty,
+    subject: null,
+    staffNumber: null,
+    organizations: [],
+    grants: new Set(),
+    scopes: new Set(),
+    regions,
+    ...more,
+  };
 }
 
 /** Every row of an entity, past all filters, under the names of its properties. */
@@ -43,34 +53,24 @@ const towns = ['320281001', '320281100', '320281103', '110101001'];
 
 /** Gives rows to an entity that the county’s files leave empty, one for each of some towns. */
 async function fillWhenEmpty(declaration: EntityDeclaration): Promise<void> {
-  const { table, columns, types } = tableOf(database, declaration.entity);
+  const { table } = tableOf(database, declaration.entity);
   const [row] = await database.administer((run) => run(`select 1 from ${table} limit 1`));
   if (row) return;
   const region = comparedBy(declaration, personIn(['320281']));
-  for (const town of towns) {
-    const values = [...columns.keys()].map((property) =>
-      property === region ? `'${town}'` : (rowValues[types.get(property) ?? ''] ?? `'${town}'`),
-    );
-    await database.administer((run) =>
-      run(`insert into ${table} (${[...columns.values()].join(', ')}) values (${values.join(', ')})`),
-    );
+  // Unique columns other than the region get a text of the row's own.
+  for (const [index, town] of towns.entries()) {
+    await plantRow(database, declaration.entity, region === undefined ? {} : { [region]: town }, `${town}${index}`);
   }
 }
 
-const rowValues: Readonly<Record<string, string>> = {
-  uuid: 'gen_random_uuid()',
-  int: '1',
-  integer: '1',
-  boolean: 'true',
-  date: "'2026-11-21'",
-  timestamptz: "'2026-11-21T02:00:00Z'",
-  json: "'[]'",
-  jsonb: "'[]'",
-  'text[]': "'{}'",
-};
-
 function idsOf(rows: readonly Row[], keep: (row: Row) => boolean = () => true): string[] {
   return rows.filter(keep).map((row) => String(row['id']));
+}
+
+/** The parties that a column names: one, or those of a list as PostgreSQL writes it. */
+function named(cell: unknown): string[] {
+  const text = typeof cell === 'string' ? cell : '';
+  return (text.startsWith('{') ? text.slice(1, -1).split(',') : [text]).filter((each) => each !== '');
 }
 
 /** The property that a declaration compares, found by asking it about a caller who has one thing only. */
@@ -136,12 +136,19 @@ for (const { name, declaration } of ofKind('party'))
       const rows = await everyRow(declaration);
       const byOrganization = comparedBy(declaration, personIn([], { organizations: ['x'] }));
       const byStaff = comparedBy(declaration, personIn([], { staffNumber: 'x' }));
-      expect(byOrganization ?? byStaff).toBeDefined();
-      for (const property of [byOrganization, byStaff]) {
-        const value = property && rows.map((row) => row[property]).find((each) => each !== null && each !== '');
-        if (!property || typeof value !== 'string') continue;
-        const party = personIn([], property === byStaff ? { staffNumber: value } : { organizations: [value] });
-        expect(await seenBy(party, declaration)).toEqual(idsOf(rows, (row) => row[property] === value));
+      const bySubject = comparedBy(declaration, personIn([], { subject: 'x' }));
+      expect(byOrganization ?? byStaff ?? bySubject).toBeDefined();
+      const ways = [
+        { property: byOrganization, party: (value: string) => personIn([], { organizations: [value] }) },
+        { property: byStaff, party: (value: string) => personIn([], { staffNumber: value }) },
+        { property: bySubject, party: (value: string) => personIn([], { subject: value }) },
+      ];
+      for (const { property, party } of ways) {
+        if (!property) continue;
+        const [value] = rows.flatMap((row) => named(row[property]));
+        if (value === undefined) continue;
+        const theirs = idsOf(rows, (row) => named(row[property]).includes(value));
+        expect(await seenBy(party(value), declaration)).toEqual(theirs);
       }
     });
   });

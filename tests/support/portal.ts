@@ -6,6 +6,7 @@ import { readConfig } from '../../gateway/config.js';
 import { openPortal as open, type Portal, projectRoot } from '../../gateway/portal.js';
 import { createLog } from '../../gateway/telemetry/log.js';
 import { folderOfAccounts, type TestAccount } from './accounts.js';
+import { exif, jpeg, type Said } from './photo-bytes.js';
 import { cloneDatabase, type ClonedDatabase } from './database.js';
 
 /** What the graph answers, with the members that tests look at. */
@@ -40,8 +41,14 @@ export interface TestPortal {
   readonly database: ClonedDatabase;
   /** The moment that the portal takes for now; tests move it. */
   readonly clock: { moment: Date };
+  /** Milliseconds by which the clock of tokens runs ahead of the day's. */
+  readonly tokens: { ahead: number };
   ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Answer>;
   tokenOf(username: string): Promise<string>;
+  /** Uploads a photo that says in its EXIF block where it was taken, or nothing, as a demo account; answers its id. */
+  photograph(as: string, place?: { readonly longitude: number; readonly latitude: number }): Promise<string>;
+  /** Runs every event and timer that is due at the clock's moment. */
+  settle(): Promise<void>;
   onboard(folder: string): Promise<SheetReport[]>;
   close(): Promise<void>;
 }
@@ -57,11 +64,13 @@ export interface PortalSettings {
   readonly accounts?: readonly TestAccount[];
   /** A portal whose open database this one shares. */
   readonly beside?: TestPortal;
+  /** A database that is cloned already and stays when the portal closes. */
+  readonly on?: ClonedDatabase;
 }
 
 /** Opens a portal on a database of its own, already onboarded with 江阴. Close it when done. */
 export async function openPortal(settings: PortalSettings = {}): Promise<TestPortal> {
-  const database = settings.beside?.database ?? (await cloneDatabase());
+  const database = settings.beside?.database ?? settings.on ?? (await cloneDatabase());
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-portal-'));
   const county = settings.accounts ? { COUNTY_FOLDER: await folderOfAccounts(settings.accounts, folder) } : {};
   const environment = {
@@ -75,17 +84,20 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
     ...settings.environment,
   };
   const clock = { moment: new Date(testMoment) };
+  const tokens = { ahead: 0 };
   const portal = await open(readConfig(environment), {
     log: createLog(environment.LOG_LEVEL),
     clock: { now: () => clock.moment },
+    tokenClock: { now: () => new Date(Date.now() + tokens.ahead) },
     progress: () => {},
     root: settings.root ?? projectRoot,
     database: settings.beside?.portal.database,
+    tick: 0,
   });
-  const tokens = new Map<string, Promise<string>>();
+  const held = new Map<string, Promise<string>>();
   const tokenOf = (username: string): Promise<string> => {
-    const token = tokens.get(username) ?? login(portal, username);
-    tokens.set(username, token);
+    const token = held.get(username) ?? login(portal, username);
+    held.set(username, token);
     return token;
   };
   return {
@@ -93,6 +105,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
     portal,
     database,
     clock,
+    tokens,
     tokenOf,
     ask: async (query, variables, { as, headers } = {}) => {
       const authorization = as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` };
@@ -109,13 +122,32 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
       const body = (await response.json()) as Pick<Answer, 'data' | 'errors' | 'extensions'>;
       return { ...body, status: response.status, headers: response.headers } as Answer;
     },
+    photograph: async (as, place) => {
+      const response = await fetch(`${portal.origin}/files`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await tokenOf(as)}`, 'content-type': 'image/jpeg' },
+        body: new Uint8Array(jpeg(640, 480, place ? exif(takenAt(place)) : null)),
+      });
+      const { id } = (await response.json()) as { id?: string };
+      if (id === undefined) throw new Error(`The photo was refused with status ${response.status}.`);
+      return id;
+    },
+    settle: () => portal.bus.settle(),
     onboard: (county) => portal.onboard(county),
     close: async () => {
       await portal.close();
-      if (!settings.beside) await database.drop();
+      if (!settings.beside && !settings.on) await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function takenAt({ longitude, latitude }: { longitude: number; latitude: number }): Said {
+  const parts = (degrees: number): [number, number, number] => {
+    const minutes = (degrees % 1) * 60;
+    return [Math.floor(degrees), Math.floor(minutes), (minutes % 1) * 60];
+  };
+  return { longitude: [...parts(longitude), 'E'], latitude: [...parts(latitude), 'N'] };
 }
 
 async function login(portal: Portal, username: string): Promise<string> {

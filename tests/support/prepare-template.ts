@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Database } from '../../kit/data/database.js';
-import { migrate } from '../../kit/data/migrate.js';
+import { Bus } from '../../kit/events/bus.js';
+import { prepareTables } from '../../kit/module/kit-module.js';
 import { findModules } from '../../gateway/modules.js';
 import { onboardOnce } from '../../gateway/onboarding.js';
+import { createLog } from '../../gateway/telemetry/log.js';
 import { projectRoot } from '../../gateway/portal.js';
 import { onServer } from './database.js';
 import { template, templatesFolder } from './template.js';
@@ -48,15 +50,13 @@ const hour = 3_600_000;
 
 async function fill(database: Database): Promise<void> {
   const modules = await findModules(projectRoot);
-  for (const { subgraph } of modules) database.discover(subgraph?.entities ?? []);
-  await migrate(
-    database,
-    modules.flatMap(({ name, subgraph }) => (subgraph ? [{ module: name, migrations: subgraph.migrations }] : [])),
-  );
+  await prepareTables(database, modules);
   await onboardOnce(database, modules, path.join(projectRoot, 'counties/jiangyin'), ({ file, refusals }) => {
     const [first] = refusals;
     if (first) throw new Error(`${file}, line ${first.line}, ${first.column} "${first.value}": ${first.reason}`);
   });
+  // The queues' tables belong to the template too.
+  await (await Bus.open({ database, clock: { now: () => new Date() }, log: createLog('silent') })).close();
   await database.close();
 }
 

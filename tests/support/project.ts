@@ -6,7 +6,8 @@ import { projectRoot } from '../../gateway/portal.js';
 /** A project of a test's own, whose plug-ins come and go. */
 export interface TestProject {
   readonly root: string;
-  /** Puts the folder of the plug-in `weather` where the portal looks for plug-ins. */
+  /** Puts the folder of a plug-in of the fixtures where the portal looks for plug-ins. */
+  add(fixture: 'weather' | 'pulse'): Promise<void>;
   addWeather(): Promise<void>;
   removeWeather(): Promise<void>;
   drop(): Promise<void>;
@@ -19,19 +20,20 @@ export async function copyProject(): Promise<TestProject> {
     await symlink(path.join(projectRoot, folder), path.join(root, folder));
   }
   await cp(path.join(projectRoot, 'plugins'), path.join(root, 'plugins'), { recursive: true });
-  const place = path.join(root, 'plugins/weather');
+  const add = async (fixture: string): Promise<void> => {
+    const draft = path.join(root, fixture);
+    const source = path.join(projectRoot, 'tests/support/fixtures', fixture, 'index.ts');
+    await mkdir(draft);
+    // In its place among the plug-ins the kit is two folders up.
+    const code = (await readFile(source, 'utf8')).replaceAll('../../../../kit/', '../../kit/');
+    await writeFile(path.join(draft, 'index.ts'), code);
+    await rename(draft, path.join(root, 'plugins', fixture));
+  };
   return {
     root,
-    addWeather: async () => {
-      const draft = path.join(root, 'weather');
-      const source = path.join(projectRoot, 'tests/support/fixtures/weather/index.ts');
-      await mkdir(draft);
-      // In its place among the plug-ins the kit is two folders up.
-      const code = (await readFile(source, 'utf8')).replaceAll('../../../../kit/', '../../kit/');
-      await writeFile(path.join(draft, 'index.ts'), code);
-      await rename(draft, place);
-    },
-    removeWeather: () => rm(place, { recursive: true }),
+    add,
+    addWeather: () => add('weather'),
+    removeWeather: () => rm(path.join(root, 'plugins/weather'), { recursive: true }),
     drop: () => rm(root, { recursive: true, force: true }),
   };
 }

@@ -1,2 +1,8 @@
 /** Whether tests that have a long form take it: `SOAK=1 npm test`. */
 export const isSoak = process.env['SOAK'] === '1';
+
+/** How often the test of kills kills: `KILLS=50 npm test tests/journeys/kill.test.ts`. */
+export const kills = Number(process.env['KILLS'] ?? 4);
+
+/** The seed of what tests choose at random, printed with them: `SEED=1 npm test …`. */
+export const seed = Number(process.env['SEED'] ?? 20_261_121);

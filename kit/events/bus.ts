@@ -1,0 +1,244 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { fromKysely, fromPglite, type KyselyTransactionLike, PgBoss } from 'pg-boss';
+import type { Database } from '../data/database.js';
+import type { Clock, Context } from '../module/context.js';
+import type { Log } from '../module/host.js';
+import { contextOfModule } from '../module/module-context.js';
+import { type Announcement, Listeners } from '../live/listeners.js';
+import { listenToNotices, type Notices } from '../live/notices.js';
+import { runEvent, runTimer } from './run-job.js';
+import type { Runner } from './runner.js';
+import { ensureRepeating, releaseAgain, releaseDue } from './release-due.js';
+
+/** What the bus needs of its host. */
+export interface BusParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The job of one module: an event to handle, or a timer that ran out. */
+export type Job = { readonly event: string } | { readonly timer: string };
+
+/** Jobs that one look takes from a queue. */
+const batch = 20;
+
+/** A job's life: a transaction ends within five seconds, so one that runs for fifteen belonged to a process that died. */
+const queueSettings = { expireInSeconds: 15, retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 };
+
+/**
+ * Carries events and timers from the transactions that make them to the modules that act on them: each once, after the
+ * commit, also when the process dies in between. One queue for each module; whichever process runs the module takes
+ * from it.
+ */
+export class Bus {
+  readonly #parts: BusParts;
+  readonly #boss: PgBoss;
+  readonly #listeners = new Listeners();
+  readonly #runners = new Map<string, Runner>();
+  readonly #draining = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  #subscriptions: ReadonlyMap<string, readonly string[]> = new Map();
+  #notices: Notices | null = null;
+  #closed = false;
+
+  private constructor(parts: BusParts, boss: PgBoss) {
+    this.#parts = parts;
+    this.#boss = boss;
+  }
+
+  /** Opens the queues and begins to hear notices. */
+  static async open(parts: BusParts): Promise<Bus> {
+    const native = await parts.database.native();
+    const boss = new PgBoss({
+      ...(native.kind === 'embedded'
+        ? { backend: 'pglite' as const, db: fromPglite(native.pglite) }
+        : { connectionString: native.url, max: 2 }),
+      schema: 'jobs',
+      schedule: false,
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
+    });
+    boss.on('error', (error) => parts.log.warn({ error: error.message }, 'the queues report an error'));
+    const bus = new Bus(parts, boss);
+    await boss.start();
+    await bus.#readSubscriptions();
+    bus.#notices = await listenToNotices(native, 'yimen', (payload) => bus.#hear(payload), {
+      again: () => bus.#drainAll(),
+      log: parts.log,
+    });
+    return bus;
+  }
+
+  /** Begins to take a module's jobs. Its queue exists, and so do the timers that it repeats. */
+  async run(runner: Runner): Promise<void> {
+    const { module, handlers, timers } = runner;
+    if (handlers.length === 0 && timers.length === 0) return;
+    await this.#boss.createQueue(module, queueSettings);
+    await this.#parts.database.administer(async (execute) => {
+      await execute('delete from kit.subscriptions where module = ?', [module]);
+      for (const event of new Set(handlers.map((each) => each.event))) {
+        await execute('insert into kit.subscriptions (module, event) values (?, ?) on conflict do nothing', [
+          module,
+          event,
+        ]);
+      }
+      await ensureRepeating(execute, runner, this.#parts.clock.now());
+      await releaseAgain(execute, this.#parts.clock.now());
+      await execute(`select pg_notify('yimen', ?)`, [JSON.stringify({ topic: 'kit.subscriptions', about: module })]);
+    });
+    this.#runners.set(module, runner);
+    await this.#readSubscriptions();
+    this.#drain(module);
+  }
+
+  /** Takes no more of a module's jobs here; what it handles now is finished. */
+  async halt(module: string): Promise<void> {
+    this.#runners.delete(module);
+    await this.#draining.get(module);
+  }
+
+  /** Puts an event's job before each module that handles it, in the transaction of `manager`. */
+  async enqueue(manager: EntityManager, event: string, id: string): Promise<void> {
+    const db = ofTransaction(manager);
+    for (const module of this.#subscriptions.get(event) ?? []) {
+      await this.#boss.insert(module, [{ data: { event: id } satisfies Job }], { db });
+    }
+  }
+
+  /** Announcements of these topics from now on, until the iterator is returned. */
+  listen(topics: readonly string[]): AsyncIterableIterator<Announcement> {
+    return this.#listeners.listen(topics);
+  }
+
+  /** Releases the timers that have run out and looks for jobs; the host calls it every second. */
+  async tick(): Promise<void> {
+    if (this.#closed) return;
+    const modules = [...this.#runners.keys()];
+    await releaseDue(this.#parts.database, modules, this.#parts.clock.now(), async (manager, module, timers) => {
+      const db = ofTransaction(manager);
+      const jobs = timers.map((timer) => ({ data: { timer } satisfies Job }));
+      await this.#boss.insert(module, jobs, { db });
+    });
+    this.#drainAll();
+  }
+
+  /** Ticks until no timer is due and no queue holds a job that could run now. */
+  async settle(): Promise<void> {
+    for (;;) {
+      await this.tick();
+      while (this.#draining.size > 0) await Promise.all(this.#draining.values());
+      if (!(await this.#isBusy())) return;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#listeners.close();
+    await this.#notices?.close();
+    for (const module of [...this.#runners.keys()]) await this.halt(module);
+    await this.#boss.stop({ graceful: false, close: true });
+  }
+
+  async #readSubscriptions(): Promise<void> {
+    const rows = await this.#parts.database.administer((execute) =>
+      execute('select event, module from kit.subscriptions order by event, module'),
+    );
+    const modules = new Set(rows.map((row) => String(row['module'])));
+    for (const module of modules) {
+      await this.#boss.createQueue(module, queueSettings);
+    }
+    // The library reads a queue's settings at its first use; inside a transaction that would wait for ever.
+    for (const module of new Set([...modules, ...this.#runners.keys()])) await this.#boss.insert(module, []);
+    const subscriptions = new Map<string, string[]>();
+    for (const row of rows) {
+      const event = String(row['event']);
+      subscriptions.set(event, [...(subscriptions.get(event) ?? []), String(row['module'])]);
+    }
+    this.#subscriptions = subscriptions;
+  }
+
+  #hear(payload: string): void {
+    if (this.#closed) return;
+    const announcement = JSON.parse(payload) as Announcement;
+    if (announcement.topic === 'kit.subscriptions') {
+      // Its own news is known already.
+      if (!this.#runners.has(announcement.about)) void this.#readSubscriptions().catch(this.#report);
+      return;
+    }
+    this.#listeners.tell(announcement);
+    for (const module of this.#subscriptions.get(announcement.topic) ?? []) this.#drain(module);
+  }
+
+  #drainAll(): void {
+    for (const module of this.#runners.keys()) this.#drain(module);
+  }
+
+  #drain(module: string): void {
+    if (!this.#runners.has(module)) return;
+    if (this.#draining.has(module)) {
+      this.#again.add(module);
+      return;
+    }
+    const draining = this.#work(module)
+      .catch(this.#report)
+      .finally(() => {
+        this.#draining.delete(module);
+        if (this.#again.delete(module)) this.#drain(module);
+      });
+    this.#draining.set(module, draining);
+  }
+
+  async #work(module: string): Promise<void> {
+    for (let runner = this.#runners.get(module); runner; runner = this.#runners.get(module)) {
+      const jobs = await this.#boss.fetch<Job>(module, { batchSize: batch });
+      for (const job of jobs) await this.#once(runner, job.id, job.data);
+      if (jobs.length < batch) return;
+    }
+  }
+
+  /** What the job does and the mark that it is done are one transaction. */
+  async #once(runner: Runner, id: string, job: Job): Promise<void> {
+    const { module } = runner;
+    const context = contextOfModule(module, id, { ...this.#parts, bus: this });
+    try {
+      await context.session.write(async (session) => {
+        const inside: Context = { ...context, session };
+        if ('event' in job) await runEvent(runner, job.event, inside);
+        else await runTimer(runner, job.timer, inside);
+        const db = ofTransaction(session.manager);
+        await this.#boss.complete(module, id, null, { db });
+      });
+    } catch (error) {
+      const { message, stack } = error as Error;
+      this.#parts.log.error({ module, job, error: message, stack }, 'a job failed and will be tried again');
+      await this.#boss.fail(module, id, { message });
+    }
+  }
+
+  async #isBusy(): Promise<boolean> {
+    const modules = [...this.#runners.keys()];
+    const rows = await this.#parts.database.administer((execute) =>
+      execute(
+        `select 1 from jobs.job where name in (select jsonb_array_elements_text(?::jsonb))
+           and state < 'completed' and start_after <= now()
+         union all
+         select 1 from kit.timers where state = 'RUNNING' and not released and due_at <= ?
+           and module in (select jsonb_array_elements_text(?::jsonb)) limit 1`,
+        [JSON.stringify(modules), this.#parts.clock.now().toISOString(), JSON.stringify(modules)],
+      ),
+    );
+    return rows.length > 0;
+  }
+
+  readonly #report = (error: unknown): void => {
+    if (!this.#closed) this.#parts.log.warn({ error: (error as Error).message }, 'a look for jobs failed');
+  };
+}
+
+/** pg-boss on the connection of a transaction that stands. */
+function ofTransaction(manager: EntityManager): ReturnType<typeof fromKysely> {
+  const transaction = manager.getTransactionContext<KyselyTransactionLike>();
+  if (!transaction) throw new Error('A job is sent by a transaction or not at all.');
+  return fromKysely(transaction);
+}
