@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import type { DatabaseLocation } from '../kit/data/database.js';
 
@@ -7,17 +8,44 @@ export interface Config {
   readonly port: number;
   readonly production: boolean;
   readonly dataFolder: string;
-  readonly countyFolder: string;
+  /** The counties of this installation, each in a folder of its own name. */
+  readonly countyFolders: readonly string[];
   readonly database: DatabaseLocation;
   /** The Keycloak realm that issues tokens; null for the embedded issuer. */
   readonly issuer: string | null;
   readonly audience: string;
   /** Secret of the client `yimen-gateway`; null when the portal asks for no tokens of its own. */
   readonly clientSecret: string | null;
+  /** Private key that signs the daily head; null for the one that the data folder keeps, outside production. */
+  readonly headSigningKey: KeyObject | null;
+  /** The portal's GraphQL address, for a module that is a server of its own; null when it has nothing to ask. */
+  readonly portalUrl: string | null;
   /** Modules that run as servers of their own: subgraph name to GraphQL address. */
   readonly remoteSubgraphs: ReadonlyMap<string, string>;
+  /** How such servers take subscriptions, where it is not GraphQL over SSE. */
+  readonly remoteStreams: ReadonlyMap<string, 'sse' | 'ws'>;
   readonly limits: Limits;
   readonly logLevel: string;
+}
+
+/** What a gateway without modules, database or accounts of its own is told by the environment. */
+export interface PlainConfig extends Pick<
+  Config,
+  | 'host'
+  | 'port'
+  | 'production'
+  | 'issuer'
+  | 'audience'
+  | 'clientSecret'
+  | 'remoteSubgraphs'
+  | 'remoteStreams'
+  | 'limits'
+  | 'logLevel'
+> {
+  /** The supergraph that it serves. */
+  readonly supergraphFile: string;
+  /** The planner that it plans with; null for the one that the machine can run. */
+  readonly planner: 'native' | 'apollo' | null;
 }
 
 /** Bounds of one request; each refuses with LIMITED and names itself. */
@@ -28,8 +56,14 @@ export interface Limits {
   readonly tokens: number;
   readonly directives: number;
   readonly fields: number;
-  /** Milliseconds until a request is given up. */
+  /** Milliseconds until a request is given up; for a stream, until it is open, and then for the joins of each event. */
   readonly deadline: number;
+  /** Streams of one WebSocket. */
+  readonly streams: number;
+  /** WebSockets and event streams of one caller. */
+  readonly sockets: number;
+  /** Milliseconds that a client may take to accept one answer of a stream. */
+  readonly streamPatience: number;
 }
 
 /** A setting that cannot be used; the message is for the person who started the portal. */
@@ -48,6 +82,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const dataFolder = path.resolve(environment['DATA_FOLDER'] ?? '.data');
   const url = environment['DATABASE_URL'];
   const issuer = environment['ISSUER'] ?? null;
+  const portal = environment['PORTAL_URL'];
   if (production && issuer === null) {
     throw new WrongSetting(
       'ISSUER is not set: in production tokens come from Keycloak, so give the address of its realm.',
@@ -60,11 +95,9 @@ export function readConfig(environment: Environment = process.env): Config {
     );
   }
   return Object.freeze({
-    host,
-    port: integer(environment, 'PORT', 4000, 0, 65_535),
-    production,
+    ...settingsOfDoor(environment),
     dataFolder,
-    countyFolder: path.resolve(environment['COUNTY_FOLDER'] ?? 'counties/jiangyin'),
+    countyFolders: countyFolders(environment['COUNTY_FOLDER'] || 'counties/jiangyin'),
     database:
       url === undefined
         ? { kind: 'folder' as const, folder: dataFolder }
@@ -73,10 +106,35 @@ export function readConfig(environment: Environment = process.env): Config {
             url: address('DATABASE_URL', url, ['postgres:', 'postgresql:']),
             connections: integer(environment, 'DATABASE_CONNECTIONS', 10, 1, 200),
           },
+    headSigningKey: headSigningKey(environment['HEAD_SIGNING_KEY']),
+    portalUrl: portal === undefined ? null : address('PORTAL_URL', portal, ['http:', 'https:']),
+  });
+}
+
+/** Reads the settings of the plain gateway. Throws WrongSetting as `readConfig` does. */
+export function readPlainConfig(environment: Environment = process.env): PlainConfig {
+  const file = environment['SUPERGRAPH_FILE'] ?? '';
+  if (file === '') throw new WrongSetting('SUPERGRAPH_FILE is not set: give the path of the supergraph to serve.');
+  const planner = oneOf(environment, 'PLANNER', 'any', ['any', 'native', 'apollo']);
+  return Object.freeze({
+    ...settingsOfDoor(environment),
+    supergraphFile: path.resolve(file),
+    planner: planner === 'any' ? null : planner,
+  });
+}
+
+/** What every door to a graph is told, whatever stands behind it. */
+function settingsOfDoor(environment: Environment) {
+  const issuer = environment['ISSUER'] ?? null;
+  return {
+    host: environment['HOST'] ?? '127.0.0.1',
+    port: integer(environment, 'PORT', 4000, 0, 65_535),
+    production: environment['NODE_ENV'] === 'production',
     issuer: issuer === null ? null : address('ISSUER', issuer, ['http:', 'https:']).replace(/\/$/, ''),
     audience: environment['AUDIENCE'] ?? 'yimen',
     clientSecret: environment['CLIENT_SECRET'] ?? null,
     remoteSubgraphs: remoteSubgraphs(environment),
+    remoteStreams: remoteStreams(environment),
     limits: Object.freeze({
       bodyBytes: integer(environment, 'LIMIT_BODY_BYTES', 1_000_000, 1_000, 100_000_000),
       depth: integer(environment, 'LIMIT_DEPTH', 30, 1, 1_000),
@@ -85,9 +143,40 @@ export function readConfig(environment: Environment = process.env): Config {
       directives: integer(environment, 'LIMIT_DIRECTIVES', 500, 0, 100_000),
       fields: integer(environment, 'LIMIT_FIELDS', 50_000, 10, 10_000_000),
       deadline: integer(environment, 'REQUEST_DEADLINE', 30_000, 100, 600_000),
+      streams: integer(environment, 'LIMIT_STREAMS', 20, 1, 10_000),
+      sockets: integer(environment, 'LIMIT_SOCKETS', 50, 1, 100_000),
+      streamPatience: integer(environment, 'STREAM_PATIENCE', 10_000, 10, 600_000),
     }),
     logLevel: oneOf(environment, 'LOG_LEVEL', 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
-  });
+  };
+}
+
+function headSigningKey(pem: string | undefined): KeyObject | null {
+  if (pem === undefined || pem === '') return null;
+  // The value is a secret, so it is not repeated.
+  const wrong = 'HEAD_SIGNING_KEY is not the PEM of an unencrypted Ed25519 private key.';
+  let key: KeyObject;
+  try {
+    key = createPrivateKey(pem.replaceAll('\\n', '\n'));
+  } catch (cause) {
+    throw new WrongSetting(wrong, { cause });
+  }
+  if (key.asymmetricKeyType !== 'ed25519') throw new WrongSetting(wrong);
+  return key;
+}
+
+function countyFolders(given: string): readonly string[] {
+  const folders = given.split(path.delimiter).flatMap((part) => part.split(','));
+  const named = folders.filter((folder) => folder.trim() !== '').map((folder) => path.resolve(folder.trim()));
+  const twice = named.find((folder, index) =>
+    named.slice(0, index).some((earlier) => path.basename(earlier) === path.basename(folder)),
+  );
+  if (twice !== undefined) {
+    throw new WrongSetting(
+      `COUNTY_FOLDER names two folders called "${path.basename(twice)}"; what a county has loaded is remembered by that name.`,
+    );
+  }
+  return Object.freeze(named);
 }
 
 function integer(environment: Environment, name: string, otherwise: number, smallest: number, largest: number): number {
@@ -100,11 +189,16 @@ function integer(environment: Environment, name: string, otherwise: number, smal
   return value;
 }
 
-function oneOf(environment: Environment, name: string, otherwise: string, allowed: readonly string[]): string {
+function oneOf<Choice extends string>(
+  environment: Environment,
+  name: string,
+  otherwise: Choice,
+  allowed: readonly Choice[],
+): Choice {
   const given = environment[name] ?? otherwise;
-  if (!allowed.includes(given))
-    throw new WrongSetting(`${name} is "${given}"; it must be one of ${allowed.join(', ')}.`);
-  return given;
+  const choice = allowed.find((each) => each === given);
+  if (choice === undefined) throw new WrongSetting(`${name} is "${given}"; it must be one of ${allowed.join(', ')}.`);
+  return choice;
 }
 
 function address(name: string, value: string, protocols: readonly string[]): string {
@@ -119,11 +213,22 @@ function address(name: string, value: string, protocols: readonly string[]): str
 }
 
 function remoteSubgraphs(environment: Environment): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of Object.entries(environment)) {
-    const subgraph = /^SUBGRAPH_([A-Z][A-Z0-9_]*)_URL$/.exec(name)?.[1];
-    if (subgraph && value)
-      found.set(subgraph.toLowerCase().replaceAll('_', '-'), address(name, value, ['http:', 'https:']));
-  }
-  return found;
+  const urls = perSubgraph('URL', environment);
+  return new Map(urls.map(({ subgraph, name, value }) => [subgraph, address(name, value, ['http:', 'https:'])]));
+}
+
+function remoteStreams(environment: Environment): ReadonlyMap<string, 'sse' | 'ws'> {
+  const protocols = perSubgraph('STREAM', environment);
+  return new Map(
+    protocols.map(({ subgraph, name }) => [subgraph, oneOf(environment, name, 'sse', ['sse', 'ws'] as const)]),
+  );
+}
+
+/** The settings `SUBGRAPH_<NAME>_<WHAT>` that are not empty, with the subgraph that each is about. */
+function perSubgraph(what: string, environment: Environment) {
+  const pattern = new RegExp(`^SUBGRAPH_([A-Z][A-Z0-9_]*)_${what}$`);
+  return Object.entries(environment).flatMap(([name, value]) => {
+    const subgraph = pattern.exec(name)?.[1];
+    return subgraph && value ? [{ subgraph: subgraph.toLowerCase().replaceAll('_', '-'), name, value }] : [];
+  });
 }

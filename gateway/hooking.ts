@@ -1,52 +1,88 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Module } from '../kit/module/define.js';
 import type { HookedRequest, HookHost, Hooks } from '../kit/module/host.js';
-import type { Source } from './sources/source.js';
+import type { KnownOperation } from './operation/known-operation.js';
+import type { RequestContext } from './request-context.js';
+import type { Source, SubgraphRequest } from './sources/source.js';
 
 /** The hooks of the installed plug-ins around one request, in the modules' order. */
 export class Hooking {
   readonly request: HookedRequest;
-  readonly #hooks: readonly Hooks[];
-  readonly #host: HookHost;
+  readonly #hooks: readonly BoundHooks[];
   readonly #startedAt = performance.now();
 
-  constructor(modules: readonly Module[], host: HookHost, request: HookedRequest) {
+  /** Where no modules are hosted there is no host for hooks either. */
+  constructor(modules: readonly Module[], host: HookHost | null, request: HookedRequest) {
     this.request = request;
-    this.#host = host;
-    this.#hooks = modules.flatMap(({ hooks }) => hooks ?? []);
+    this.#hooks = host === null ? [] : modules.flatMap(({ hooks }) => (hooks ? [{ hooks, host }] : []));
   }
 
   /** Before anything is fetched; what a hook throws refuses the request. */
   async before(): Promise<void> {
-    for (const { onRequest } of this.#hooks) await onRequest?.(this.request, this.#host);
+    for (const { hooks, host } of this.#hooks) await hooks.onRequest?.(this.request, host);
   }
 
   /** Before the answer leaves; what a hook throws keeps it back. */
   async after(errors: readonly GraphQLFormattedError[]): Promise<void> {
     const milliseconds = performance.now() - this.#startedAt;
-    for (const { onResponse } of this.#hooks) await onResponse?.(this.request, { errors, milliseconds }, this.#host);
+    for (const { hooks, host } of this.#hooks) await hooks.onResponse?.(this.request, { errors, milliseconds }, host);
   }
 
   /** Tells the hooks of a defect. */
   defect(error: unknown): void {
-    for (const { onError } of this.#hooks) onError?.(error, this.request);
+    for (const { hooks } of this.#hooks) hooks.onError?.(error, this.request);
   }
 
   /** The sources, with each fetch told to the hooks that want to know. */
   watched(sources: ReadonlyMap<string, Source>): ReadonlyMap<string, Source> {
-    const listeners = this.#hooks.filter(({ onFetch }) => onFetch !== undefined);
+    const listeners = this.#hooks.map(({ hooks }) => hooks).filter(({ onFetch }) => onFetch !== undefined);
     if (listeners.length === 0) return sources;
     return new Map([...sources].map(([name, source]) => [name, this.#watched(source, listeners)]));
   }
 
   #watched(source: Source, listeners: readonly Hooks[]): Source {
+    const tell = ({ operation }: SubgraphRequest): void => {
+      for (const { onFetch } of listeners) onFetch?.({ subgraph: source.name, operation }, this.request);
+    };
+    const { subscribe } = source;
     return {
       name: source.name,
       fetch: (request, context) => {
-        const { operation } = request;
-        for (const { onFetch } of listeners) onFetch?.({ subgraph: source.name, operation }, this.request);
+        tell(request);
         return source.fetch(request, context);
       },
+      ...(subscribe && {
+        subscribe: (request, context) => {
+          tell(request);
+          return subscribe.call(source, request, context);
+        },
+      }),
     };
   }
+}
+
+interface BoundHooks {
+  readonly hooks: Hooks;
+  readonly host: HookHost;
+}
+
+/** What hooks are told of a request. */
+export function hookedRequest(
+  known: KnownOperation,
+  context: RequestContext,
+  receivedAt: Date,
+  recorded: boolean,
+): HookedRequest {
+  return {
+    requestId: context.requestId,
+    caller: context.caller,
+    kind: known.operation.operation,
+    operationName: known.operation.name?.value ?? null,
+    documentDigest: known.digest,
+    rootFields: known.rootFields,
+    purpose: context.purpose,
+    receivedAt,
+    recorded,
+    disclosures: null,
+  };
 }

@@ -2,6 +2,7 @@ import { DatabaseAway, FolderInUse } from '../kit/data/database.js';
 import { readConfig, WrongSetting } from './config.js';
 import { CannotListen } from './http/server.js';
 import { openPortal, type Portal, projectRoot } from './portal.js';
+import { stopOnSignal } from './stop-on-signal.js';
 import { createLog } from './telemetry/log.js';
 
 // `npm start`: opens the portal, says where it stands, and closes it in order when asked to stop.
@@ -43,21 +44,7 @@ async function run(): Promise<void> {
     progress: (sentence) => console.log(paint(2, `${elapsed().padStart(7)}  ${sentence}`)),
     root: projectRoot,
   });
-  let closing = false;
-  const stop = (signal: NodeJS.Signals): void => {
-    if (closing) return;
-    closing = true;
-    console.log(`${signal}: draining and closing.`);
-    portal.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  stopOnSignal(() => portal.close());
   introduce(portal);
 }
 

@@ -1,42 +1,41 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { Fault } from '../kit/module/fault.js';
-import type { HookedRequest, HookHost } from '../kit/module/host.js';
+import type { Clock } from '../kit/module/context.js';
+import type { HookHost } from '../kit/module/host.js';
+import type { Answer, AnswerBody, StreamedAnswers } from './answer.js';
+import { AnswerStream } from './answer-stream.js';
 import type { Limits } from './config.js';
 import { execute } from './execution/execute.js';
+import { errorOfSource, errorOfSubgraph } from './execution/report.js';
+import { openSourceStream } from './execution/subscribe.js';
 import { checkDocument } from './guard/document-limits.js';
-import { Hooking } from './hooking.js';
+import { checkSubscriptionRoot } from './guard/subscription-root.js';
+import { hookedRequest, Hooking } from './hooking.js';
+import type { TokenWatch } from './identity/token-watch.js';
 import { refusedUnder } from './operation/authorise.js';
 import type { GraphQLRequest } from './operation/graphql-request.js';
-import { type KnownOperation, learn, plannedFor } from './operation/known-operation.js';
+import { type KnownOperation, learn, plannedFor, type PlannedOperation } from './operation/known-operation.js';
 import { operationKey } from './operation/operation-cache.js';
 import { presentError } from './operation/present-error.js';
+import { methodRefusal, unrecorded } from './operation/refusals.js';
 import { type CoercedVariables, coerceVariables } from './operation/variables.js';
 import { visibleSchema } from './operation/visible-schema.js';
 import { answerIntrospection } from './planning/introspection.js';
 import { describePlan } from './planning/describe-plan.js';
 import type { RequestContext } from './request-context.js';
+import { type Source, StreamRefused, type SubgraphResponse } from './sources/source.js';
 import type { Graph } from './supergraph/graph.js';
 import type { Graphs } from './supergraph/graphs.js';
 import { verdictOverAll } from './supergraph/rules.js';
 
-/** A response map of the GraphQL specification. */
-export interface AnswerBody {
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly GraphQLFormattedError[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
-
-/** An answer, and how far its request came: refused for its method, for its document or variables, or executed. */
-export interface Answer {
-  readonly phase: 'method' | 'document' | 'execution';
-  readonly body: AnswerBody;
-}
-
 /** What the pipeline works with. */
 export interface PipelineParts {
-  readonly graphs: Graphs;
-  readonly host: HookHost;
+  readonly graphs: Pick<Graphs, 'current'>;
+  readonly clock: Clock;
+  /** What hooks may use; null where no modules are hosted: nothing hooks there, and no mutation is owed a record. */
+  readonly host: HookHost | null;
   readonly limits: Limits;
+  /** Ends the streams of tokens that are no longer good. */
+  readonly tokens: TokenWatch;
   /** Whether every caller may see query plans, or only holders of `plan:read`. */
   readonly explainToAll: boolean;
 }
@@ -58,17 +57,99 @@ export class Pipeline {
     context: RequestContext,
     { readOnly }: { readonly readOnly: boolean },
   ): Promise<Answer> {
+    return this.#known(request, context, (graph, known) => this.#respond(graph, known, request, context, readOnly));
+  }
+
+  /**
+   * Answers over a transport that can stream: a subscription is opened, and each of its events then goes through the
+   * plan. It keeps the graph it began with. Other operations are answered as `answer` does.
+   */
+  async stream(
+    request: GraphQLRequest,
+    context: RequestContext,
+    { readOnly }: { readonly readOnly: boolean },
+  ): Promise<Answer | StreamedAnswers> {
+    return this.#known<Answer | StreamedAnswers>(request, context, (graph, known) =>
+      known.operation.operation === OperationTypeNode.SUBSCRIPTION
+        ? this.#subscribe(graph, known, request, context)
+        : this.#respond(graph, known, request, context, readOnly),
+    );
+  }
+
+  async #known<Outcome>(
+    request: GraphQLRequest,
+    context: RequestContext,
+    run: (graph: Graph, known: KnownOperation) => Promise<Outcome>,
+  ): Promise<Outcome | Answer> {
     const graph = this.#parts.graphs.current;
     try {
       const known = await this.#operationOf(graph, request, context);
       if ('errors' in known) return { phase: 'document', body: { errors: known.errors } };
-      const refusal = methodRefusal(known, readOnly);
-      if (refusal) return { phase: refusal.phase, body: { errors: [presentError(refusal.fault, context)] } };
-      return { phase: 'execution', body: await this.#run(graph, known, request, context) };
+      return await run(graph, known);
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
       if (!(error instanceof GraphQLError)) throw error;
       return { phase: 'document', body: { errors: [presentError(error, context)] } };
+    }
+  }
+
+  async #respond(
+    graph: Graph,
+    known: KnownOperation,
+    request: GraphQLRequest,
+    context: RequestContext,
+    readOnly: boolean,
+  ): Promise<Answer> {
+    const refusal = methodRefusal(known, readOnly);
+    if (refusal) return { phase: refusal.phase, body: { errors: [presentError(refusal.fault, context)] } };
+    const prepared = await this.#prepare(graph, known, request, context);
+    const { hooking } = prepared;
+    const { recorded, disclosures } = hooking.request;
+    if (known.operation.operation === OperationTypeNode.MUTATION && !recorded) throw unrecorded();
+    const body = await this.#execute(prepared, { ...prepared.context, disclosures });
+    await hooking.after(body.errors ?? []);
+    return { phase: 'execution', body };
+  }
+
+  async #subscribe(
+    graph: Graph,
+    known: KnownOperation,
+    request: GraphQLRequest,
+    asking: RequestContext,
+  ): Promise<Answer | StreamedAnswers> {
+    const prepared = await this.#prepare(graph, known, request, asking);
+    // Personal values leave only when their disclosure is written down, which is done when a request ends: so in a
+    // stream, whose answers leave before its end, they stay masked.
+    const context = { ...prepared.context, disclosures: null };
+    const { hooking, variables, planned } = prepared;
+    const refused = refusedUnder(planned.authorised, variables.values);
+    if (refused.whole) {
+      const errors = refused.errors.map((error) => presentError(error, context));
+      await hooking.after(errors);
+      return { phase: 'execution', body: { errors } };
+    }
+    const plan = (await planned.plan?.under?.(variables.values)) ?? planned.plan;
+    const { subscribe } = plan ?? {};
+    if (!plan || !subscribe) throw new Error('A subscription was planned without a source stream.');
+    const { limits, tokens } = this.#parts;
+    const failure = (thrown: unknown): readonly GraphQLFormattedError[] =>
+      errorsOfStream(thrown, subscribe.subgraph).map((error) => presentError(error, context));
+    try {
+      const answers = await AnswerStream.open({
+        context,
+        tokens,
+        deadline: limits.deadline,
+        patience: limits.streamPatience,
+        open: (opening) =>
+          openSourceStream({ plan: { ...plan, subscribe }, variables, sources: prepared.sources, context: opening }),
+        answer: (event, each) => this.#execute({ ...prepared, planned: { ...planned, plan } }, each, event),
+        failure,
+        ended: (errors) => hooking.after(errors),
+      });
+      return { phase: 'stream', answers };
+    } catch (thrown) {
+      if (context.signal.aborted) throw thrown;
+      return { phase: 'execution', body: { errors: failure(thrown) } };
     }
   }
 
@@ -84,6 +165,8 @@ export class Pipeline {
     // Validation is more than linear in places, so what is too large is refused before it.
     const checked = checkDocument(query, this.#parts.limits);
     if ('errors' in checked) return checked;
+    const conditional = checkSubscriptionRoot(checked);
+    if (conditional) return { errors: [conditional] };
     const valid = await graph.validator.validate(query, operationName);
     if ('errors' in valid) return valid;
     const learned = learn(graph, key, valid);
@@ -91,35 +174,37 @@ export class Pipeline {
     return learned;
   }
 
-  async #run(
+  async #prepare(
     graph: Graph,
     known: KnownOperation,
     request: GraphQLRequest,
-    context: RequestContext,
-  ): Promise<AnswerBody> {
+    asking: RequestContext,
+  ): Promise<PreparedOperation> {
     const variables = coerceVariables(graph.schema, known.operation, request.variables);
-    const { host } = this.#parts;
-    const hooking = new Hooking(graph.modules, host, hookedRequest(known, context, host.clock.now()));
+    const { clock, host } = this.#parts;
+    const hooking = new Hooking(graph.modules, host, hookedRequest(known, asking, clock.now(), host === null));
     const mask = (defect: unknown): GraphQLFormattedError => {
       hooking.defect(defect);
-      return context.mask(defect);
+      return asking.mask(defect);
     };
     await hooking.before();
-    const { recorded, disclosures } = hooking.request;
-    if (known.operation.operation === OperationTypeNode.MUTATION && !recorded) throw unrecorded();
-    const body = await this.#execute(graph, known, variables, { ...context, disclosures, mask }, hooking);
-    await hooking.after(body.errors ?? []);
-    return body;
+    const planned = await plannedFor(graph, known, asking.caller);
+    return {
+      graph,
+      planned,
+      variables,
+      hooking,
+      sources: hooking.watched(graph.sources),
+      context: { ...asking, mask },
+    };
   }
 
   async #execute(
-    graph: Graph,
-    known: KnownOperation,
-    variables: CoercedVariables,
+    { graph, planned, variables, sources }: PreparedOperation,
     context: RequestContext,
-    hooking: Hooking,
+    event?: SubgraphResponse,
   ): Promise<AnswerBody> {
-    const { authorised, plan, introspection } = await plannedFor(graph, known, context.caller);
+    const { authorised, plan, introspection } = planned;
     const refused = refusedUnder(authorised, variables.values);
     const refusals = refused.errors.map((error) => presentError(error, context));
     if (refused.whole) return { errors: refusals, data: null };
@@ -130,9 +215,10 @@ export class Pipeline {
       asked: authorised.document === authorised.shape.document ? undefined : authorised.shape,
       plan,
       variables,
-      sources: hooking.watched(graph.sources),
+      sources,
       context,
       introspection: introspection && answerIntrospection(visibleTo(graph, context), introspection, variables.values),
+      event,
     });
     const errors = [...refusals, ...(result.errors ?? []).map((error) => presentError(error, context))];
     return {
@@ -147,53 +233,22 @@ export class Pipeline {
   }
 }
 
+/** An operation whose variables fit and whose hooks have let it pass. */
+interface PreparedOperation {
+  readonly graph: Graph;
+  readonly planned: PlannedOperation;
+  readonly variables: CoercedVariables;
+  readonly hooking: Hooking;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly context: RequestContext;
+}
+
+function errorsOfStream(thrown: unknown, subgraph: string): GraphQLError[] {
+  if (!(thrown instanceof StreamRefused)) return [errorOfSource(thrown, subgraph)];
+  return thrown.errors.map((error) => errorOfSubgraph(error, subgraph, error.path));
+}
+
 function visibleTo(graph: Graph, { caller }: RequestContext): GraphQLSchema {
   const { schema, rules, callerPolicies } = graph;
   return visibleSchema(schema, rules, verdictOverAll(rules, callerPolicies, caller));
-}
-
-function methodRefusal({ operation }: KnownOperation, readOnly: boolean) {
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { phase: 'document' as const, fault: noStream() };
-  if (readOnly && operation.operation === OperationTypeNode.MUTATION)
-    return { phase: 'method' as const, fault: getChanges() };
-  return null;
-}
-
-function hookedRequest(known: KnownOperation, context: RequestContext, receivedAt: Date): HookedRequest {
-  return {
-    requestId: context.requestId,
-    caller: context.caller,
-    kind: known.operation.operation,
-    operationName: known.operation.name?.value ?? null,
-    documentDigest: known.digest,
-    rootFields: known.rootFields,
-    purpose: context.purpose,
-    receivedAt,
-    recorded: false,
-    disclosures: null,
-  };
-}
-
-function unrecorded(): Fault {
-  return new Fault(
-    'FORBIDDEN',
-    { zh: '没有审计记录,不能办理变更。', en: 'Nothing records this change, so it is refused.' },
-    { reason: 'AUDIT_UNAVAILABLE' },
-  );
-}
-
-function noStream(): Fault {
-  return new Fault(
-    'INVALID',
-    { zh: '订阅不能经普通 HTTP 请求。', en: 'A subscription cannot be asked over a plain HTTP request.' },
-    { reason: 'SUBSCRIPTION_OVER_HTTP' },
-  );
-}
-
-function getChanges(): Fault {
-  return new Fault(
-    'INVALID',
-    { zh: 'GET 只能查询;变更请用 POST。', en: 'GET runs queries only; send a mutation by POST.' },
-    { reason: 'MUTATION_BY_GET' },
-  );
 }

@@ -1,34 +1,46 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Database } from '../kit/data/database.js';
-import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
-import type { Sheet } from '../kit/onboarding/sheet.js';
+import type { Database } from '../kit/data/database.js';
+import type { Bus } from '../kit/events/bus.js';
+import type { SheetReport } from '../kit/onboarding/onboard.js';
+import type { Module } from '../kit/module/define.js';
 import type { Clock } from '../kit/module/context.js';
+import { kitRunner } from '../kit/module/kit-runner.js';
 import type { Log } from '../kit/module/host.js';
 import type { Config } from './config.js';
+import { filesRoom } from './http/files/files-room.js';
+import { headKey } from './head-key.js';
 import { explorerPage } from './http/explorer/explorer-page.js';
-import { GraphQLEndpoint } from './http/graphql-endpoint.js';
+import { graphqlRoom } from './http/graphql-room.js';
 import { healthRoom } from './http/health.js';
 import { RequestIntake } from './http/request-intake.js';
 import { PortalServer, type Room } from './http/server.js';
+import { OpenStreams } from './http/streams/open-streams.js';
 import { openIdentity, type PortalIdentity } from './identity/open-identity.js';
+import { TokenWatch } from './identity/token-watch.js';
 import { findModules, readModule } from './modules.js';
-import { onboardOnce, sheetsOf } from './onboarding.js';
+import { onboardFolder, onboardOnce } from './onboarding.js';
+import { openGround } from './open-ground.js';
 import { Pipeline } from './pipeline.js';
+import { Questions } from './questions.js';
 import { RunningModules } from './running-modules.js';
-import { Graphs } from './supergraph/graphs.js';
+import { Graphs, type GraphSurroundings } from './supergraph/graphs.js';
 import { type PluginWatch, watchPlugins } from './supergraph/watch-plugins.js';
 
 /** What a portal is given beside its settings. */
 export interface PortalParts {
   readonly log: Log;
   readonly clock: Clock;
+  /** The clock by which tokens expire, where it is not the portal's: issuers write the time of the day. */
+  readonly tokenClock?: Clock;
   /** Told of each long step as it begins. */
   readonly progress: (sentence: string) => void;
   /** Where the modules' folders stand. */
   readonly root: string;
   /** A database that is open already and stays so; the settings' own is opened otherwise. */
   readonly database?: Database;
+  /** Milliseconds between two looks for timers that ran out; 0 for none, and then `bus.settle()` is left to look. */
+  readonly tick?: number;
 }
 
 /** A portal that serves. */
@@ -37,6 +49,7 @@ export interface Portal {
   readonly identity: PortalIdentity;
   readonly graphs: Graphs;
   readonly database: Database;
+  readonly bus: Bus;
   onboard(folder: string): Promise<SheetReport[]>;
   /** Drains requests, stops modules, closes the database. */
   close(): Promise<void>;
@@ -66,66 +79,86 @@ async function open(
   close: () => Promise<void>,
 ): Promise<Portal> {
   const { log, clock, progress, root } = parts;
+  const signingKey = await headKey(config);
   const server = await PortalServer.listen(config.host, config.port);
   closing.push(() => server.close());
   progress('opening the database');
-  const database = parts.database ?? (await Database.open(config.database));
-  if (!parts.database) closing.push(() => database.close());
+  const ground = await openGround(config, parts, closing);
+  const { database, bus } = ground;
   progress('reading the modules');
   const modules = await findModules(root);
-  const graphs = new Graphs({
-    database,
-    clock,
-    folder: config.dataFolder,
-    remoteSubgraphs: config.remoteSubgraphs,
-  });
+  const questions = new Questions();
+  const tell = (report: SheetReport): void => progress(sentenceOf(report));
+  const graphs = await openGraphs(config, parts, { ground, ask: questions.ask }, modules, tell);
   closing.push(() => graphs.close());
-  progress('composing the graph');
-  await graphs.install(modules);
-  progress('onboarding the county');
-  await onboardOnce(database, modules, config.countyFolder, (report) => progress(sentenceOf(report)));
   progress('opening the doors');
   const identity = await openIdentity(config, {
     origin: server.origin,
     modules: () => graphs.modules,
-    clock,
+    clock: parts.tokenClock ?? clock,
     root,
     log,
   });
   closing.push(() => identity.close());
-  const running = new RunningModules({ log, clock, database });
+  const running = new RunningModules({ log, clock, database }, bus, config.remoteSubgraphs.keys());
   closing.push(() => running.stopAll());
   for (const module of modules) await running.start(module);
+  await bus.run(kitRunner({ dataFolder: config.dataFolder, signingKey, modules: () => graphs.modules }));
   const pipeline = new Pipeline({
     graphs,
+    clock,
     host: { log, clock, database },
     limits: config.limits,
+    tokens: new TokenWatch((token) => identity.confirm(token), log),
     explainToAll: !config.production,
   });
+  questions.answeredBy(pipeline);
   const intake = new RequestIntake((authorization) => identity.identify(authorization), log, config.limits.deadline);
-  server.open(roomsOf(config, { server, database, graphs, identity, pipeline, intake }));
-  const onboardCounty = async (sheets: readonly Sheet[]): Promise<void> => {
-    const report = (each: SheetReport): void => progress(sentenceOf(each));
-    await onboard(database, sheetsOf(graphs.modules), config.countyFolder, report, sheets);
+  const open = new OpenStreams(config.limits.sockets);
+  server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
+  const onboardCounties = async (joined: Module): Promise<void> => {
+    for (const folder of config.countyFolders) await onboardFolder(database, graphs.modules, folder, tell, [joined]);
   };
-  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(log, graphs, running, onboardCounty)));
-  // Closed first of all: what is under way still needs everything else.
+  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(log, graphs, running, onboardCounties)));
+  // Closed first of all: what is under way still needs everything else, and streams would be under way for ever.
   closing.push(() => server.close());
+  closing.push(() => open.close());
   return {
     origin: server.origin,
     identity,
     graphs,
     database,
-    onboard: (folder) => onboard(database, sheetsOf(graphs.modules), folder),
+    bus,
+    onboard: (folder) => onboardFolder(database, graphs.modules, folder),
     close,
   };
+}
+
+/** Composes and installs the graph of the modules, and onboards their counties. */
+async function openGraphs(
+  config: Config,
+  { progress }: PortalParts,
+  surroundings: Pick<GraphSurroundings, 'ground' | 'ask'>,
+  modules: readonly Module[],
+  tell: (report: SheetReport) => void,
+): Promise<Graphs> {
+  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders } = config;
+  const graphs = new Graphs({ ...surroundings, folder: dataFolder, remoteSubgraphs, remoteStreams });
+  progress('composing the graph');
+  await graphs.install(modules).catch(async (error: unknown) => {
+    await graphs.close();
+    throw error;
+  });
+  progress('onboarding the county');
+  for (const folder of countyFolders) await onboardOnce(surroundings.ground.database, modules, folder, tell);
+  return graphs;
 }
 
 function pluginWatch(
   log: Log,
   graphs: Graphs,
   running: RunningModules,
-  onboardCounty: (sheets: readonly Sheet[]) => Promise<void>,
+  onboardCounties: (joined: Module) => Promise<void>,
 ): PluginWatch {
   return {
     log,
@@ -133,7 +166,7 @@ function pluginWatch(
     install: async (folder) => {
       const module = await readModule(folder);
       await graphs.install([module]);
-      await onboardCounty(module.subgraph?.sheets ?? []);
+      await onboardCounties(module);
       await running.start(module);
     },
     remove: async (name) => {
@@ -146,25 +179,27 @@ function pluginWatch(
 interface Doors {
   readonly server: PortalServer;
   readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
   readonly graphs: Graphs;
   readonly identity: PortalIdentity;
   readonly pipeline: Pipeline;
   readonly intake: RequestIntake;
+  readonly open: OpenStreams;
 }
 
-function roomsOf(config: Config, { server, database, graphs, identity, pipeline, intake }: Doors): Room[] {
-  const endpoint = new GraphQLEndpoint(pipeline, intake, config.limits.bodyBytes);
-  const graphql: Room = {
-    accepts: (address) => address === '/graphql',
-    respond: (request, response) => endpoint.respond(request, response),
-  };
+function roomsOf(config: Config, doors: Doors): Room[] {
+  const { server, database, clock, graphs, identity, intake } = doors;
+  const graphql = graphqlRoom(doors, config.limits);
   const health = healthRoom(() => ({
     database: () => database.ping(),
     graph: async () => void graphs.current,
     open: () => (server.isDraining ? Promise.reject(new Error('The portal is closing.')) : Promise.resolve()),
   }));
   const explorer = explorerPage({ issuer: identity.issuer, clientId: 'yimen-explorer', graphqlPath: '/graphql' });
-  return [graphql, health, explorer, ...identity.rooms];
+  const { dataFolder } = config;
+  const files = filesRoom({ database, clock, intake, dataFolder, modules: () => graphs.modules });
+  return [graphql, health, files, explorer, ...identity.rooms];
 }
 
 function sentenceOf({ file, rows, inserted, updated, removed, refusals }: SheetReport): string {

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { Database, DatabaseAway, FolderInUse } from '../kit/data/database.js';
-import { migrate } from '../kit/data/migrate.js';
+import { DatabaseAway, FolderInUse } from '../kit/data/database.js';
+import { prepareTables } from '../kit/module/kit-module.js';
+import { runnerOf } from '../kit/module/runner-of.js';
 import { readConfig, WrongSetting } from './config.js';
 import { CannotListen } from './http/server.js';
-import { identifierFor, scopesOfModules } from './identity/open-identity.js';
+import { identityOfRealm, scopesOfModules } from './identity/open-identity.js';
 import { findModules } from './modules.js';
+import { openGround } from './open-ground.js';
+import { questionsTo } from './portal-questions.js';
 import { openSubgraphServer } from './subgraph-server.js';
 import { createLog } from './telemetry/log.js';
 
@@ -25,32 +28,33 @@ async function run(name: string | undefined): Promise<void> {
   if (config.issuer === null) {
     throw new WrongSetting('ISSUER is not set: give the address of the realm whose tokens the portal sends.');
   }
-  const database = await Database.open(config.database);
-  database.discover(module.subgraph.entities);
-  await migrate(database, [{ module: module.name, migrations: module.subgraph.migrations }]);
   const clock = { now: () => new Date() };
   const log = createLog(config.logLevel);
+  const closing: (() => Promise<void>)[] = [];
+  const ground = await openGround(config, { clock, log }, closing);
+  await prepareTables(ground.database, [module]);
+  await ground.bus.run(runnerOf(module));
   const server = await openSubgraphServer({
     module: { ...module, subgraph: module.subgraph },
-    database,
-    clock,
+    ground,
+    ask: questionsTo(config.portalUrl),
     log,
     host: config.host,
     port: config.port,
-    identify: identifierFor(
+    identify: identityOfRealm(
       config,
       config.issuer,
       { clock, log },
       scopesOfModules(() => modules),
-    ),
+    ).identify,
   });
   console.log(`The subgraph ${module.name} is served at ${server.url}`);
-  const stop = (): void => {
-    void server
-      .close()
-      .then(() => database.close())
-      .then(() => process.exit(0));
+  closing.push(() => server.close());
+  const close = async (): Promise<void> => {
+    for (const step of closing.reverse()) await step();
+    process.exit(0);
   };
+  const stop = (): void => void close();
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

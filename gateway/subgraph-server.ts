@@ -2,25 +2,32 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError } from 'graphql';
-import type { Database } from '../kit/data/database.js';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { Session } from '../kit/data/session.js';
 import { buildSubgraph } from '../kit/module/build.js';
-import type { Clock, Context } from '../kit/module/context.js';
+import type { Context } from '../kit/module/context.js';
 import type { Module, SubgraphDeclaration } from '../kit/module/define.js';
 import { type Bilingual, Fault, faultCodes } from '../kit/module/fault.js';
 import type { Log } from '../kit/module/host.js';
+import { eventsFor } from './http/negotiate.js';
 import { readBody } from './http/read-body.js';
 import { type IncomingRequest, RequestIntake } from './http/request-intake.js';
 import { PortalServer } from './http/server.js';
+import { OpenStreams } from './http/streams/open-streams.js';
+import { writeEventStream } from './http/streams/write-event-stream.js';
 import type { Identity } from './identity/identify.js';
+import type { AskingRequest } from './portal-questions.js';
+import { LocalSource } from './sources/local-source.js';
+import type { ModuleGround } from './sources/module-ground.js';
+import { subgraphStream } from './subgraph-stream.js';
 import { parseJson, readGraphQLRequest } from './operation/graphql-request.js';
 
 /** What a module needs to be a server of its own. */
 export interface SubgraphServerParts {
   readonly module: Module & { readonly subgraph: SubgraphDeclaration };
-  readonly database: Database;
-  readonly clock: Clock;
+  readonly ground: ModuleGround;
+  /** Asks the portal's graph with the caller's own token. */
+  ask(query: string, variables: Readonly<Record<string, unknown>>, asking: AskingRequest): Promise<unknown>;
   readonly log: Log;
   readonly host: string;
   readonly port: number;
@@ -53,11 +60,20 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
     plugins: [ApolloServerPluginInlineTraceDisabled()],
   });
   await apollo.start();
-  const intake = new RequestIntake(parts.identify, parts.log, deadline);
+  const serving: Serving = {
+    intake: new RequestIntake(parts.identify, parts.log, deadline),
+    apollo,
+    schema,
+    source: new LocalSource(parts.module.name, schema, parts.ground, (query, variables, { token, language }) =>
+      parts.ask(query, variables, { authorization: token === null ? undefined : `Bearer ${token}`, language }),
+    ),
+    // The portal counts its callers' streams; here they are only closed in time.
+    open: new OpenStreams(Number.POSITIVE_INFINITY),
+  };
   server.open([
     {
       accepts: (path) => path === '/graphql',
-      respond: (request, response) => respond(request, response, intake, apollo, parts),
+      respond: (request, response) => respond(request, response, serving, parts),
     },
     {
       accepts: (path) => path === '/live',
@@ -67,33 +83,56 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
   return {
     url: `${server.origin}/graphql`,
     close: async () => {
+      await serving.open.close();
       await server.close();
       await apollo.stop();
     },
   };
 }
 
+interface Serving {
+  readonly intake: RequestIntake;
+  readonly apollo: ApolloServer<Context>;
+  readonly schema: GraphQLSchema;
+  readonly source: LocalSource;
+  readonly open: OpenStreams;
+}
+
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  intake: RequestIntake,
-  apollo: ApolloServer<Context>,
+  { intake, apollo, schema, source, open }: Serving,
   parts: SubgraphServerParts,
 ): Promise<void> {
   const incoming = intake.open(request, response);
   try {
-    const { caller, requestId, language } = await incoming.identify();
-    const { query, operationName, variables } = readGraphQLRequest(parseJson(await readBody(request, largestBody)));
-    const session = new Session(parts.database, caller);
+    const context = await incoming.identify();
+    const { caller, requestId, language } = context;
+    const asked = readGraphQLRequest(parseJson(await readBody(request, largestBody)));
+    const { query, operationName, variables } = asked;
+    const takesEvents = eventsFor(request.headers.accept) !== 'none';
+    const stream = takesEvents ? subgraphStream(schema, source, asked, context) : null;
+    if (stream) {
+      incoming.close();
+      const letGo = open.hold(() => response.destroy());
+      return await writeEventStream(response, stream).finally(letGo);
+    }
+    const { database, clock, bus } = parts.ground;
+    const session = new Session(database, caller);
+    const asking = { authorization: request.headers.authorization, language };
+    const ask = <T>(question: string, given = {}): Promise<T> => parts.ask(question, given, asking) as Promise<T>;
     const { body } = await apollo.executeOperation(
       { query, operationName: operationName ?? undefined, variables },
-      { contextValue: { caller, requestId, language, clock: parts.clock, disclosures: null, session } },
+      { contextValue: { caller, requestId, language, clock, disclosures: null, session, bus, ask } },
     );
     if (body.kind !== 'single') throw new Error('A subgraph answers no streams here.');
     const { data, errors } = body.singleResult;
     send(response, 200, { data, errors: errors?.map((error) => inLanguage(error, incoming)) });
   } catch (error) {
-    if (error instanceof Fault) {
+    if (response.headersSent) {
+      incoming.mask(error);
+      response.destroy();
+    } else if (error instanceof Fault) {
       const refusal = { message: error.sentence[incoming.language], extensions: error.extensions };
       send(response, faultCodes[error.code], { errors: [refusal] });
     } else send(response, 500, { errors: [incoming.mask(error)] });

@@ -37,7 +37,10 @@ export function sender(sources: ReadonlyMap<string, Source>, context: RequestCon
 }
 
 /** The values of the variables that an operation uses; what the client left out stays out. */
-export function variablesFor(operation: SubgraphOperation, run: PlanRun): Record<string, unknown> {
+export function variablesFor(
+  operation: SubgraphOperation,
+  run: Pick<PlanRun, 'plan' | 'wire'>,
+): Record<string, unknown> {
   const variables: Record<string, unknown> = Object.create(null);
   for (const name of operation.variableNames) {
     const value = Object.hasOwn(run.plan.constants, name) ? run.plan.constants[name] : run.wire[name];

@@ -2,24 +2,38 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Fault, faultCodes } from '../../kit/module/fault.js';
 import { type GraphQLRequest, parseJson, readGraphQLRequest } from '../operation/graphql-request.js';
-import type { Answer, Pipeline } from '../pipeline.js';
+import type { Answer, AnswerBody, StreamedAnswers } from '../answer.js';
+import type { Pipeline } from '../pipeline.js';
+import type { RequestContext } from '../request-context.js';
 import { jsonText } from '../sources/json-text.js';
 import type { IncomingRequest, RequestIntake } from './request-intake.js';
-import { type AnswerType, answerTypeFor } from './negotiate.js';
+import { type AnswerType, answerTypeFor, eventsFor } from './negotiate.js';
 import { readBody } from './read-body.js';
+import { clientOf, type OpenStreams } from './streams/open-streams.js';
+import { writeEventStream } from './streams/write-event-stream.js';
+
+/** What answers, and where streams are counted. */
+export interface EndpointParts {
+  readonly pipeline: Pipeline;
+  readonly intake: RequestIntake;
+  readonly open: OpenStreams;
+}
 
 /**
  * GraphQL over HTTP at `/graphql`: POST with JSON, GET for queries. No cookie authenticates here and only a JSON type is
- * taken, so a foreign page can make no request that counts.
+ * taken, so a foreign page can make no request that counts. Who accepts `text/event-stream` is answered by GraphQL over SSE,
+ * distinct connections.
  */
 export class GraphQLEndpoint {
   readonly #pipeline: Pipeline;
   readonly #intake: RequestIntake;
+  readonly #open: OpenStreams;
   readonly #bodyBytes: number;
 
-  constructor(pipeline: Pipeline, intake: RequestIntake, bodyBytes: number) {
+  constructor({ pipeline, intake, open }: EndpointParts, bodyBytes: number) {
     this.#pipeline = pipeline;
     this.#intake = intake;
+    this.#open = open;
     this.#bodyBytes = bodyBytes;
   }
 
@@ -30,6 +44,7 @@ export class GraphQLEndpoint {
     try {
       await this.#serve(request, response, incoming, type);
     } catch (error) {
+      incoming.leave();
       if (response.headersSent || response.destroyed) return;
       this.#refuse(response, error, incoming, type);
     } finally {
@@ -44,7 +59,8 @@ export class GraphQLEndpoint {
         errors: [describe('INVALID', `${request.method} is not served here; use POST or GET.`, 'METHOD_NOT_ALLOWED')],
       });
     }
-    if (answerTypeFor(request.headers.accept) === null) {
+    const events = eventsFor(request.headers.accept);
+    if (events === 'none' && answerTypeFor(request.headers.accept) === null) {
       const sentence = 'Answers come as application/graphql-response+json or application/json.';
       return send(response, 406, type, { errors: [describe('INVALID', sentence, 'NOT_ACCEPTABLE')] });
     }
@@ -55,9 +71,37 @@ export class GraphQLEndpoint {
     // The caller comes before the body: who is not known shall not cost the reading of a megabyte.
     const context = await incoming.identify();
     const asked = request.method === 'GET' ? fromAddress(request.url ?? '') : await this.#fromBody(request);
-    const answer = await this.#pipeline.answer(asked, context, { readOnly: request.method === 'GET' });
+    const reading = { readOnly: request.method === 'GET' };
+    if (events !== 'none') {
+      const outcome = await this.#pipeline.stream(asked, context, reading);
+      if (outcome.phase === 'stream') return this.#stream(request, response, incoming, outcome, context);
+      if (events === 'all' && outcome.phase !== 'method') return writeEventStream(response, oneAnswer(outcome.body));
+      return this.#send(response, outcome, type);
+    }
+    this.#send(response, await this.#pipeline.answer(asked, context, reading), type);
+  }
+
+  #send(response: ServerResponse, answer: Answer, type: AnswerType): void {
     if (answer.phase === 'method') response.setHeader('allow', 'POST');
     send(response, statusOf(answer, type), type, answer.body);
+  }
+
+  async #stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    incoming: IncomingRequest,
+    { answers }: StreamedAnswers,
+    context: RequestContext,
+  ): Promise<void> {
+    const letGo = this.#open.hold(() => response.destroy());
+    try {
+      const leave = this.#open.count(clientOf(context.caller, request));
+      // The deadline was for the stream to open.
+      incoming.close();
+      await writeEventStream(response, answers).finally(leave);
+    } finally {
+      letGo();
+    }
   }
 
   async #fromBody(request: IncomingMessage): Promise<GraphQLRequest> {
@@ -96,6 +140,10 @@ function send(response: ServerResponse, status: number, type: AnswerType, body: 
     vary: 'accept, accept-language, authorization',
   });
   response.end(text);
+}
+
+async function* oneAnswer(body: AnswerBody): AsyncGenerator<AnswerBody, void> {
+  yield body;
 }
 
 function describe(code: string, message: string, reason: string): GraphQLFormattedError {

@@ -22,6 +22,17 @@ export function answerTypeFor(accept: string | undefined): AnswerType | null {
   return response > json ? 'application/graphql-response+json' : 'application/json';
 }
 
+/** How an Accept header takes `text/event-stream`: not by name, beside JSON for what streams, or before JSON for all. */
+export function eventsFor(accept: string | undefined): 'none' | 'streams' | 'all' {
+  const ranges = (accept ?? '').toLowerCase().split(',').map(readRange);
+  const best = (fits: (range: string) => boolean): number =>
+    Math.max(0, ...ranges.filter(({ range }) => fits(range)).map(({ quality }) => quality));
+  const events = best((range) => range === 'text/event-stream');
+  if (events === 0) return 'none';
+  const json = best((range) => range === 'application/graphql-response+json' || range === 'application/json');
+  return events > json ? 'all' : 'streams';
+}
+
 /** The language that an Accept-Language header asks for; Chinese unless English comes first. */
 export function languageFor(acceptLanguage: string | undefined): 'zh' | 'en' {
   const ranges = (acceptLanguage ?? '').toLowerCase().split(',').map(readRange);

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { v7 as uuid } from 'uuid';
 import { Fault } from '../../kit/module/fault.js';
@@ -16,6 +16,8 @@ export interface IncomingRequest {
   mask(defect: unknown): GraphQLFormattedError;
   /** Ends the deadline's timer. */
   close(): void;
+  /** The client wants no answer any more: what runs for it is given up. */
+  leave(): void;
 }
 
 /** Opens requests: an id, a language, a deadline, a caller. */
@@ -30,31 +32,37 @@ export class RequestIntake {
     this.#deadline = deadline;
   }
 
+  /** Opens a request that has a response of its own. */
   open(request: IncomingMessage, response: ServerResponse): IncomingRequest {
-    const requestId = requestIdOf(request);
-    const language = languageFor(request.headers['accept-language']);
+    const incoming = this.begin(request.headers, requestIdOf(request.headers));
+    response.on('close', () => {
+      if (!response.writableFinished) incoming.leave();
+    });
+    return incoming;
+  }
+
+  /** Opens one of the requests that share a connection and its headers. */
+  begin(headers: IncomingHttpHeaders, requestId: string = uuid()): IncomingRequest {
+    const language = languageFor(headers['accept-language']);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(deadlineFault(this.#deadline)), this.#deadline);
-    response.on('close', () => {
-      if (!response.writableFinished)
-        abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' }));
-    });
     const mask = masking(requestId, language, this.#log);
     return {
       requestId,
       language,
       mask,
       close: () => clearTimeout(timer),
+      leave: () => abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' })),
       identify: async () => {
-        const { caller, token } = await this.#identify(request.headers.authorization);
-        const purpose = request.headers['x-purpose'];
+        const { caller, token } = await this.#identify(headers.authorization);
+        const purpose = headers['x-purpose'];
         return {
           requestId,
           caller,
           token,
           language,
           purpose: typeof purpose === 'string' && purpose !== '' ? purpose.slice(0, 64) : null,
-          explain: request.headers['x-query-plan'] === '1',
+          explain: headers['x-query-plan'] === '1',
           disclosures: null,
           signal: abort.signal,
           mask,
@@ -66,20 +74,21 @@ export class RequestIntake {
 
 /** Logs each defect of a request once, whole, and answers what the client may know of it. */
 function masking(requestId: string, language: 'zh' | 'en', log: Log): (defect: unknown) => GraphQLFormattedError {
-  const seen = new Set<unknown>();
+  const seen = new WeakSet<object>();
   const message =
     language === 'zh'
       ? `门户内部错误,请把请求号 ${requestId} 告知管理员。`
       : `The portal failed. Tell the administrator the request id ${requestId}.`;
   return (defect) => {
-    if (!seen.has(defect)) log.error({ requestId, err: defect }, 'A request met a defect.');
-    seen.add(defect);
+    const once = typeof defect === 'object' && defect !== null ? defect : {};
+    if (!seen.has(once)) log.error({ requestId, err: defect }, 'A request met a defect.');
+    seen.add(once);
     return { message, extensions: { code: 'INTERNAL', requestId } };
   };
 }
 
-function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
+function requestIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id'];
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : uuid();
 }
 

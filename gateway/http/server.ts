@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Looks, 20 milliseconds apart, without a request after which a draining server takes it that none is on its way. */
@@ -9,6 +10,8 @@ const quietLooks = 10;
 export interface Room {
   accepts(path: string): boolean;
   respond(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Takes over the connection of a WebSocket's handshake; left out by a room that has no WebSockets. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
 /** Thrown when the portal cannot listen; its message is for the person who started it. */
@@ -24,11 +27,20 @@ export class PortalServer {
 
   private constructor() {
     this.#server = createServer(
-      { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+      {
+        requestTimeout: 60_000,
+        headersTimeout: 20_000,
+        keepAliveTimeout: 65_000,
+        // Some HTTP clients offer HTTP/2 by an upgrade with each request; those are answered as they are.
+        shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+      },
       (request, response) => {
         void this.#dispatch(request, response);
       },
     );
+    this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      this.#upgrade(request, socket, head);
+    });
   }
 
   /** Listens on an address; port 0 takes a free one. Throws CannotListen. */
@@ -86,13 +98,30 @@ export class PortalServer {
     this.#underWay += 1;
     response.once('close', () => (this.#underWay -= 1));
     if (this.isDraining) response.setHeader('connection', 'close');
-    const [path = '/'] = (request.url ?? '/').split('?');
-    const room = this.#rooms.find((each) => each.accepts(path));
+    const { path, room } = this.#roomFor(request);
     response.setHeader('x-content-type-options', 'nosniff');
     if (room) return room.respond(request, response);
     response.writeHead(404, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error: `Nothing is served at ${path.slice(0, 200)}.` }));
   }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { room } = this.#roomFor(request);
+    if (this.isDraining) refuseUpgrade(socket, '503 Service Unavailable');
+    else if (room?.upgrade) room.upgrade(request, socket, head);
+    else refuseUpgrade(socket, '404 Not Found');
+  }
+
+  #roomFor({ url = '/' }: IncomingMessage): { readonly path: string; readonly room: Room | undefined } {
+    const [path = '/'] = url.split('?');
+    return { path, room: this.#rooms.find((each) => each.accepts(path)) };
+  }
+}
+
+/** Refuses a WebSocket's handshake and closes its connection. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

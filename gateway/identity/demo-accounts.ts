@@ -4,8 +4,19 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Account } from './realm.js';
 
-/** The demonstration accounts of a county's folder, for the development issuer alone; none without `accounts.csv`. */
-export async function readDemoAccounts(countyFolder: string): Promise<Account[]> {
+/** The demonstration accounts of the counties' folders, for the development issuer alone; none without `accounts.csv`. */
+export async function readDemoAccounts(countyFolders: readonly string[]): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (const account of (await Promise.all(countyFolders.map(accountsIn))).flat()) {
+    if (accounts.some(({ username }) => username === account.username)) {
+      throw new Error(`Two counties have a demonstration account named ${account.username}.`);
+    }
+    accounts.push(account);
+  }
+  return accounts;
+}
+
+async function accountsIn(countyFolder: string): Promise<Account[]> {
   const file = path.join(countyFolder, 'accounts.csv');
   if (!existsSync(file)) return [];
   const rows = parse(await readFile(file, 'utf8'), { columns: true, bom: true, skip_empty_lines: true }) as Record<

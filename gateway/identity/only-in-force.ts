@@ -1,3 +1,4 @@
+import type { Clock } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
 import type { KeycloakGrants } from './keycloak-grants.js';
@@ -27,5 +28,22 @@ export function onlyInForce(
     asked.set(claims, answer);
     if (!(await answer)) throw refusedToken();
     return claims;
+  };
+}
+
+/**
+ * Makes the function that asks whether a token is good at this very moment, without remembering the answer; `grants` is
+ * null where nobody can be asked for its session. Faults: UNAUTHENTICATED for one that expired or was revoked, UPSTREAM
+ * when the issuer is away.
+ */
+export function confirmer(
+  verify: (token: string) => Promise<VerifiedClaims>,
+  grants: KeycloakGrants | null,
+  clock: Clock,
+): (token: string) => Promise<void> {
+  return async (token) => {
+    const { exp } = await verify(token);
+    if (exp * 1000 <= clock.now().getTime()) throw refusedToken();
+    if (grants && !(await grants.isInForce(token))) throw refusedToken();
   };
 }

@@ -10,20 +10,26 @@ import { readDemoAccounts } from './demo-accounts.js';
 import { identifier, type Identity } from './identify.js';
 import { createIssuer } from './issuer/create-issuer.js';
 import { keycloakGrants } from './keycloak-grants.js';
-import { onlyInForce } from './only-in-force.js';
+import { confirmer, onlyInForce } from './only-in-force.js';
 import { type Account, type Realm, realmFrom, withAccounts } from './realm.js';
 import { remoteKeys } from './remote-keys.js';
 import { tokenVerifier } from './verify-token.js';
 
+/** How callers are known by their tokens. */
+export interface TokenIdentity {
+  identify(authorization: string | undefined): Promise<Identity>;
+  /** Asks whether a token is good at this very moment, as `confirmer` does. */
+  confirm(token: string): Promise<void>;
+}
+
 /** How the portal knows its callers. */
-export interface PortalIdentity {
+export interface PortalIdentity extends TokenIdentity {
   /** Address of the realm whose tokens are good here. */
   readonly issuer: string;
   /** Accounts of the embedded issuer; none where Keycloak issues. */
   readonly demoAccounts: readonly Account[];
   /** What the embedded issuer answers; none where Keycloak issues. */
   readonly rooms: readonly Room[];
-  identify(authorization: string | undefined): Promise<Identity>;
   close(): Promise<void>;
 }
 
@@ -42,10 +48,10 @@ export async function openIdentity(config: Config, surroundings: IdentitySurroun
   const table = scopesOfModules(surroundings.modules);
   const { clock, log } = surroundings;
   if (config.issuer !== null) {
-    const identify = identifierFor(config, config.issuer, { clock, log }, table);
-    return { issuer: config.issuer, demoAccounts: [], rooms: [], identify, close: async () => {} };
+    const known = identityOfRealm(config, config.issuer, { clock, log }, table);
+    return { issuer: config.issuer, demoAccounts: [], rooms: [], ...known, close: async () => {} };
   }
-  const demoAccounts = await readDemoAccounts(config.countyFolder);
+  const demoAccounts = await readDemoAccounts(config.countyFolders);
   const issuer = `${surroundings.origin}/realms/yimen`;
   const embedded = await createIssuer({
     issuer,
@@ -62,31 +68,35 @@ export async function openIdentity(config: Config, surroundings: IdentitySurroun
     demoAccounts,
     rooms: [embedded],
     identify: identifier(onlyInForce(verify, grants, log), table),
+    confirm: confirmer(verify, grants, clock),
     close: () => embedded.close(),
   };
 }
 
 /**
- * The function that knows callers by tokens of a realm elsewhere. With CLIENT_SECRET it also asks whether their sessions
+ * Knows callers by tokens of a realm elsewhere. With CLIENT_SECRET it also asks whether their sessions
  * still stand, and tries the secret at once, so that a wrong one is in the log from the start.
  */
-export function identifierFor(
-  config: Config,
+export function identityOfRealm(
+  config: Pick<Config, 'audience' | 'clientSecret'>,
   issuer: string,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
   table: () => ScopesByGrant,
-) {
+): TokenIdentity {
   const { audience, clientSecret } = config;
   const { find: keys, revision: keysRevision } = remoteKeys(`${issuer}/protocol/openid-connect/certs`, clock);
   const verify = tokenVerifier({ issuer, audience, keys, keysRevision, clock });
-  if (clientSecret === null) return identifier(verify, table);
+  if (clientSecret === null) return { identify: identifier(verify, table), confirm: confirmer(verify, null, clock) };
   const grants = keycloakGrants({ issuer, clientId: portalClient, clientSecret, keys, clock });
   grants
     .serviceToken()
     .catch((error: unknown) =>
       log.warn({ err: error }, `${issuer} gives the client ${portalClient} no token; is CLIENT_SECRET right?`),
     );
-  return identifier(onlyInForce(verify, grants, log), table);
+  return {
+    identify: identifier(onlyInForce(verify, grants, log), table),
+    confirm: confirmer(verify, grants, clock),
+  };
 }
 
 /** The confidential client as which the portal speaks to its realm. */

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, print } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, print, type SelectionSetNode } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import { splitIntrospection } from '../planning/introspection.js';
 import type { Plan } from '../planning/plan.js';
@@ -32,12 +32,23 @@ export function learn(graph: Graph, digest: string, { document, operation }: Val
     document,
     operation,
     digest,
-    rootFields: operation.selectionSet.selections.flatMap((selection) =>
-      selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : [],
-    ),
+    rootFields: fieldNames(document, operation.selectionSet),
     touched: touchedRules({ document, operation, schema, rules, policies }),
     planned: new Map(),
   };
+}
+
+/** The fields of a selection by their own names, those in fragments included: an alias is whatever its sender likes. */
+function fieldNames(document: DocumentNode, { selections }: SelectionSetNode): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldNames(document, selection.selectionSet);
+    return document.definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value
+        ? fieldNames(document, each.selectionSet)
+        : [],
+    );
+  });
 }
 
 /** The operation as this caller may run it: authorised and planned at the first sight of each verdict. */

@@ -1,5 +1,4 @@
 import { Fault } from '../../kit/module/fault.js';
-import { createApolloPlanner } from './apollo-planner.js';
 import { createNativePlanner } from './native-planner.js';
 import type { PlannedGraph, Planner } from './planner.js';
 import { settlingConditions } from './settled-conditions.js';
@@ -7,11 +6,12 @@ import { settlingConditions } from './settled-conditions.js';
 /**
  * Opens the planner that this machine can run: the native one, or Apollo's where there is no native build. A few valid
  * operations are beyond the native planner (an object type's own field below an entity found as an interface object);
- * Apollo's, opened at the first of them, plans those.
+ * Apollo's, opened at the first of them, plans those. Where `only` names a planner, it is that one alone.
  */
-export async function openPlanner(graph: PlannedGraph): Promise<Planner> {
-  if (!(await hasNativeBuild())) return settlingConditions(createApolloPlanner(graph));
+export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): Promise<Planner> {
+  if (only === 'apollo' || !(await hasNativeBuild())) return settlingConditions(await apolloPlanner(graph));
   const native = await createNativePlanner(graph);
+  if (only === 'native') return settlingConditions(native);
   let apollo: Planner | undefined;
   return settlingConditions({
     name: native.name,
@@ -20,7 +20,7 @@ export async function openPlanner(graph: PlannedGraph): Promise<Planner> {
         return await native.plan(request);
       } catch (thrown) {
         if (thrown instanceof Fault) throw thrown;
-        apollo ??= createApolloPlanner(graph);
+        apollo ??= await apolloPlanner(graph);
         const plan = await apollo.plan(request);
         // Apollo's planner answers what it cannot reach with an empty plan, which would pass for an empty answer.
         if (!plan.node && !plan.subscribe) throw thrown;
@@ -28,6 +28,12 @@ export async function openPlanner(graph: PlannedGraph): Promise<Planner> {
       }
     },
   });
+}
+
+// Loaded by those who need it: it takes longer to load than everything else of the gateway together.
+async function apolloPlanner(graph: PlannedGraph): Promise<Planner> {
+  const { createApolloPlanner } = await import('./apollo-planner.js');
+  return createApolloPlanner(graph);
 }
 
 async function hasNativeBuild(): Promise<boolean> {

@@ -1,32 +1,60 @@
-import { execute, type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import type { Database } from '../../kit/data/database.js';
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { Session } from '../../kit/data/session.js';
-import type { Clock, Context } from '../../kit/module/context.js';
+import { mapEvents } from '../../kit/live/map-events.js';
+import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
+import type { Ask } from '../questions.js';
 import type { RequestContext } from '../request-context.js';
-import type { Source, SubgraphRequest, SubgraphResponse } from './source.js';
+import type { ModuleGround } from './module-ground.js';
+import { type Source, StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
 
 /** A module in the portal's own process: no HTTP, no JSON, and no validation of what the planner made. */
 export class LocalSource implements Source {
   readonly name: string;
   readonly #schema: GraphQLSchema;
-  readonly #database: Database;
-  readonly #clock: Clock;
+  readonly #ground: ModuleGround;
+  readonly #ask: Ask;
 
-  constructor(name: string, schema: GraphQLSchema, database: Database, clock: Clock) {
+  constructor(name: string, schema: GraphQLSchema, ground: ModuleGround, ask: Ask) {
     this.name = name;
     this.#schema = schema;
-    this.#database = database;
-    this.#clock = clock;
+    this.#ground = ground;
+    this.#ask = ask;
   }
 
-  async fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse> {
+  fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse> {
+    return this.#execute(request, context, undefined);
+  }
+
+  async subscribe(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>> {
+    const opened = await createSourceEventStream({
+      schema: this.#schema,
+      document: request.document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue: this.#contextOf(context),
+    });
+    if (!(Symbol.asyncIterator in opened))
+      throw new StreamRefused((opened.errors ?? []).map((error) => present(error, context)));
+    // Each event has a context of its own, so that it sees the rows of its moment.
+    return mapEvents(opened, (event) => this.#execute(request, context, event));
+  }
+
+  async #execute(request: SubgraphRequest, context: RequestContext, rootValue: unknown): Promise<SubgraphResponse> {
     const result = (await execute({
       schema: this.#schema,
       document: request.document,
       operationName: request.operationName,
       variableValues: request.variables,
       contextValue: this.#contextOf(context),
+      rootValue,
     })) as ExecutionResult;
     return {
       data: result.data as Record<string, unknown> | null | undefined,
@@ -34,9 +62,12 @@ export class LocalSource implements Source {
     };
   }
 
-  #contextOf({ caller, requestId, language, disclosures }: RequestContext): Context {
-    const session = new Session(this.#database, caller);
-    return { caller, requestId, language, clock: this.#clock, disclosures, session };
+  #contextOf(context: RequestContext): Context {
+    const { caller, requestId, language, disclosures } = context;
+    const { database, clock, bus } = this.#ground;
+    const session = new Session(database, caller);
+    const ask = <T>(query: string, variables = {}): Promise<T> => this.#ask(query, variables, context) as Promise<T>;
+    return { caller, requestId, language, clock, disclosures, session, bus, ask };
   }
 }
 

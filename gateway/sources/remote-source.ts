@@ -1,15 +1,19 @@
-import type { Readable } from 'node:stream';
 import { Pool, type Dispatcher } from 'undici';
 import { Fault } from '../../kit/module/fault.js';
-import type { RequestContext } from '../request-context.js';
-import { jsonText } from './json-text.js';
-import type { Source, SubgraphRequest, SubgraphResponse } from './source.js';
+import { relayedHeaders } from './relayed-headers.js';
+import type { Source, SubgraphResponse } from './source.js';
+import { redirected, readSubgraphResponse, requestText, textOf, tooLate, unreachable } from './subgraph-answer.js';
+import { streamOverSse } from './stream-over-sse.js';
+import { streamOverWebSocket } from './stream-over-websocket.js';
 
 /** A source with connections of its own. */
-export interface RemoteSource extends Source {
+export interface RemoteSource extends Required<Source> {
   /** Waits for the requests under way and closes the connections. */
   close(): Promise<void>;
 }
+
+/** The protocols over which a subgraph may take subscriptions: GraphQL over SSE, or over WebSocket (graphql-transport-ws). */
+export type StreamProtocol = 'sse' | 'ws';
 
 interface RemoteOptions {
   readonly name: string;
@@ -19,8 +23,10 @@ interface RemoteOptions {
   readonly timeout?: number;
   /** Bytes that one answer may have; 32 MiB when left out. */
   readonly answerLimit?: number;
-  /** Connections kept to the subgraph; 64 when left out. */
+  /** Connections kept to the subgraph; 64 when left out. Streams have connections of their own. */
   readonly connections?: number;
+  /** How the subgraph takes subscriptions, at the same address; GraphQL over SSE when left out. */
+  readonly stream?: StreamProtocol | undefined;
 }
 
 const accept = 'application/graphql-response+json, application/json';
@@ -30,123 +36,42 @@ const accept = 'application/graphql-response+json, application/json';
  * source's or the request's deadline and Fault UPSTREAM for every answer that is not a GraphQL response.
  */
 export function createRemoteSource(options: RemoteOptions): RemoteSource {
-  const { name, url, timeout = 10_000, answerLimit = 32 * 1024 * 1024, connections = 64 } = options;
+  const { name, url, timeout = 10_000, answerLimit = 32 * 1024 * 1024, connections = 64, stream = 'sse' } = options;
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, { connections, headersTimeout: timeout, bodyTimeout: timeout });
+  // Each stream keeps its connection, so streams must not use up those of the fetches.
+  const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
+  const subgraph = { name, url, timeout, answerLimit };
   return {
     name,
+    subscribe: (request, context) =>
+      stream === 'sse'
+        ? streamOverSse(subgraph, streams, request, context)
+        : streamOverWebSocket(subgraph, request, context),
     async fetch(request, context) {
       const deadline = AbortSignal.any([context.signal, AbortSignal.timeout(timeout)]);
       try {
         const answer = await pool.request({
           method: 'POST',
           path: pathname + search,
-          headers: headersFor(context),
-          body: bodyFor(request),
+          headers: { ...relayedHeaders(context), accept, 'content-type': 'application/json' },
+          body: requestText(request),
           signal: deadline,
         });
-        return responseFrom(name, answer, await textOf(name, answer, answerLimit));
+        return responseFrom(name, answer, await textOf(name, answer.body, answerLimit));
       } catch (thrown) {
         if (thrown instanceof Fault) throw thrown;
         throw deadline.aborted ? tooLate(name, timeout) : unreachable(name, thrown);
       }
     },
-    close: () => pool.close(),
+    close: async () => {
+      await streams.destroy();
+      await pool.close();
+    },
   };
-}
-
-function headersFor(context: RequestContext): Record<string, string> {
-  const headers: Record<string, string> = {
-    accept,
-    'content-type': 'application/json',
-    'accept-language': context.language,
-    'x-request-id': context.requestId,
-  };
-  if (context.token !== null) headers['authorization'] = `Bearer ${context.token}`;
-  if (context.purpose !== null) headers['x-purpose'] = context.purpose;
-  return headers;
-}
-
-function bodyFor(request: SubgraphRequest): string {
-  return jsonText({
-    query: request.operation,
-    operationName: request.operationName,
-    variables: request.variables,
-  });
-}
-
-async function textOf(name: string, answer: Dispatcher.ResponseData, limit: number): Promise<string> {
-  const body: Readable = answer.body;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw unusable(name, `its answer exceeds ${limit} bytes`, `应答超过 ${limit} 字节`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function responseFrom(name: string, { statusCode }: Dispatcher.ResponseData, text: string): SubgraphResponse {
-  if (statusCode >= 300 && statusCode < 400)
-    throw unusable(name, `it redirects (status ${statusCode})`, `应答为重定向（状态 ${statusCode}）`);
-  const response = parsed(text);
-  if (isResponse(response)) return response;
-  throw unusable(
-    name,
-    `its answer is not a GraphQL response (status ${statusCode})`,
-    `应答不是 GraphQL 响应（状态 ${statusCode}）`,
-  );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
-}
-
-function isResponse(value: unknown): value is SubgraphResponse {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const data: unknown = 'data' in value ? value.data : undefined;
-  const errors: unknown = 'errors' in value ? value.errors : undefined;
-  if (data === undefined && errors === undefined) return false;
-  return typeof (data ?? {}) === 'object' && !Array.isArray(data) && (errors == null || isErrorList(errors));
-}
-
-function isErrorList(errors: unknown): boolean {
-  return Array.isArray(errors) && errors.every((error: unknown) => typeof error === 'object' && error !== null);
-}
-
-function tooLate(subgraph: string, timeout: number): Fault {
-  return new Fault(
-    'TIMEOUT',
-    { zh: `子图 ${subgraph} 未在期限内应答。`, en: `Subgraph "${subgraph}" did not answer in time.` },
-    { reason: 'SUBGRAPH_TIMEOUT', details: { subgraph, timeout } },
-  );
-}
-
-function unusable(subgraph: string, cause: string, zh: string): Fault {
-  return new Fault(
-    'UPSTREAM',
-    { zh: `子图 ${subgraph} 的应答不可用：${zh}。`, en: `Subgraph "${subgraph}" gave no usable answer: ${cause}.` },
-    { reason: 'SUBGRAPH_ANSWER_UNUSABLE', details: { subgraph, cause } },
-  );
-}
-
-// The driver's message holds addresses; the caller gets its code only, the log gets the whole as the cause.
-function unreachable(subgraph: string, thrown: unknown): Fault {
-  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
-  const cause = `the connection failed (${code})`;
-  return new Fault(
-    'UPSTREAM',
-    { zh: `无法连接子图 ${subgraph}（${code}）。`, en: `Subgraph "${subgraph}" cannot be reached: ${cause}.` },
-    {
-      reason: 'SUBGRAPH_UNREACHABLE',
-      details: { subgraph, cause },
-      cause: thrown instanceof Error ? thrown : undefined,
-    },
-  );
+  if (statusCode >= 300 && statusCode < 400) throw redirected(name, statusCode);
+  return readSubgraphResponse(name, text, { zh: `状态 ${statusCode}`, en: `status ${statusCode}` });
 }

@@ -18,6 +18,16 @@ export interface SubgraphResponse {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/** Thrown where a subgraph answers a subscription with errors alone, in place of its stream or at the end of it. */
+export class StreamRefused extends Error {
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(errors: readonly GraphQLFormattedError[]) {
+    super('The subgraph ended a stream with errors.');
+    this.errors = errors;
+  }
+}
+
 /**
  * How a fetch reaches a subgraph. A failure of transport is a Fault UPSTREAM or TIMEOUT whose details name the subgraph;
  * an answer of the subgraph, errors included, is returned.
@@ -25,4 +35,10 @@ export interface SubgraphResponse {
 export interface Source {
   readonly name: string;
   fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse>;
+  /**
+   * Opens a subscription's source stream: a response for each event. It is read until it ends or `return` is called, and
+   * ends by itself when the context's signal is aborted. Opening and reading reject with StreamRefused for errors of the
+   * subgraph and with a Fault for a failure of transport. Left out by a source that has no streams.
+   */
+  subscribe?(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>>;
 }

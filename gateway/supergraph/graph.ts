@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
 import { OperationCache } from '../operation/operation-cache.js';
@@ -6,6 +6,7 @@ import { Validator } from '../operation/validate.js';
 import { openPlanner } from '../planning/open-planner.js';
 import type { Planner } from '../planning/planner.js';
 import type { Source } from '../sources/source.js';
+import { refuseUnexecutable } from './executable-features.js';
 import type { KeptComposition } from './last-known-good.js';
 import { type Rules, rulesOf } from './rules.js';
 
@@ -27,19 +28,21 @@ export interface Graph {
   readonly callerPolicies: ReadonlyMap<string, (caller: Caller) => boolean>;
 }
 
-/** Makes a graph ready to serve. */
+/** Makes a graph ready to serve. Raises Fault INVALID, by name, for what cannot be executed or is not enforced here. */
 export async function buildGraph(
   composition: KeptComposition,
   modules: readonly Module[],
   sources: ReadonlyMap<string, Source>,
+  planner?: Planner['name'],
 ): Promise<Graph> {
+  refuseUnexecutable(parse(composition.supergraphSdl, { noLocation: true }));
   const schema = buildSchema(composition.publicSdl, { assumeValid: true });
   return {
     digest: composition.digest,
     supergraphSdl: composition.supergraphSdl,
     schema,
     rules: rulesOf(composition.supergraphSdl),
-    planner: await openPlanner({ supergraphSdl: composition.supergraphSdl, schema }),
+    planner: await openPlanner({ supergraphSdl: composition.supergraphSdl, schema }, planner),
     validator: new Validator(schema, composition.supergraphSdl),
     operations: new OperationCache(),
     modules,

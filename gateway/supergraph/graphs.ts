@@ -1,11 +1,11 @@
-import type { Database } from '../../kit/data/database.js';
-import { migrate } from '../../kit/data/migrate.js';
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
-import type { Clock } from '../../kit/module/context.js';
+import { prepareTables } from '../../kit/module/kit-module.js';
 import { inOrderOfNeed } from '../modules.js';
+import type { Ask } from '../questions.js';
 import { LocalSource } from '../sources/local-source.js';
-import { createRemoteSource } from '../sources/remote-source.js';
+import type { ModuleGround } from '../sources/module-ground.js';
+import { createRemoteSource, type StreamProtocol } from '../sources/remote-source.js';
 import type { Source } from '../sources/source.js';
 import { Composer, type ComposeRequest } from './compose.js';
 import { buildGraph, type Graph } from './graph.js';
@@ -23,11 +23,13 @@ export class DoesNotCompose extends Error {
 
 /** What the graph's life needs of the portal. */
 export interface GraphSurroundings {
-  readonly database: Database;
-  readonly clock: Clock;
+  readonly ground: ModuleGround;
+  /** How a module asks the graph. */
+  readonly ask: Ask;
   /** Where the last good composition is kept. */
   readonly folder: string;
   readonly remoteSubgraphs: ReadonlyMap<string, string>;
+  readonly remoteStreams: ReadonlyMap<string, StreamProtocol>;
 }
 
 /** Milliseconds after which no request can still be on a graph that was replaced. */
@@ -99,12 +101,7 @@ export class Graphs {
       })),
     });
     // Only what composes may make tables.
-    const { database } = this.#surroundings;
-    for (const { subgraph } of withSubgraph) database.discover(subgraph.entities);
-    await migrate(
-      database,
-      withSubgraph.map(({ name, subgraph }) => ({ module: name, migrations: subgraph.migrations })),
-    );
+    await prepareTables(this.#surroundings.ground.database, withSubgraph);
     const graph = await buildGraph(composition, modules, new Map(built.map((each) => [each.name, this.#source(each)])));
     const replaced = this.#current;
     this.#current = graph;
@@ -135,8 +132,9 @@ export class Graphs {
 
   #source({ name, schema }: BuiltSubgraph): Source {
     const url = this.#surroundings.remoteSubgraphs.get(name);
-    if (url === undefined) return new LocalSource(name, schema, this.#surroundings.database, this.#surroundings.clock);
-    const known = this.#remote.get(name) ?? createRemoteSource({ name, url });
+    if (url === undefined) return new LocalSource(name, schema, this.#surroundings.ground, this.#surroundings.ask);
+    const stream = this.#surroundings.remoteStreams.get(name);
+    const known = this.#remote.get(name) ?? createRemoteSource({ name, url, stream });
     this.#remote.set(name, known);
     return known;
   }

@@ -1,11 +1,11 @@
-import { type ConstDirectiveNode, type DefinitionNode, Kind, parse, print, valueFromASTUntyped, visit } from 'graphql';
+import { type DefinitionNode, parse, print, visit } from 'graphql';
 import { Fault } from '../../kit/module/fault.js';
+import { linksOf } from './links.js';
 
 /** Apollo's access specifications, by the last part of their URL without the version. */
 export type SecurityFeature = 'authenticated' | 'requiresScopes' | 'policy';
 
 const features: ReadonlySet<string> = new Set<SecurityFeature>(['authenticated', 'requiresScopes', 'policy']);
-const specification = /^https:\/\/specs\.apollo\.dev\/([A-Za-z]+)\/v(\d+\.\d+)$/;
 
 /**
  * The names under which a supergraph applies the access directives: directive name → feature, resolved by the URL of
@@ -44,17 +44,9 @@ interface SecurityLink {
   readonly scalar: string;
 }
 
-interface Link {
-  readonly application: ConstDirectiveNode;
-  readonly url: string;
-  readonly as: string | undefined;
-  readonly purpose: unknown;
-  readonly imports: ReadonlyMap<string, string>;
-}
-
 function securityLinks(definitions: readonly DefinitionNode[]): SecurityLink[] {
   return linksOf(definitions).flatMap((link) => {
-    const [, name = '', version] = specification.exec(link.url) ?? [];
+    const { name, version } = link;
     if (!isFeature(name) || version !== '0.1') {
       if (link.purpose === 'SECURITY' && name !== 'inaccessible') throw unknownSecurity(link.url);
       return [];
@@ -65,41 +57,6 @@ function securityLinks(definitions: readonly DefinitionNode[]): SecurityLink[] {
     const { application } = link;
     return [{ application, feature: name, directive, scalar: link.imports.get(scalar) ?? `${prefix}__${scalar}` }];
   });
-}
-
-function linksOf(definitions: readonly DefinitionNode[]): Link[] {
-  const applied = definitions.flatMap((definition) =>
-    definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
-      ? (definition.directives ?? []).map(readLink)
-      : [],
-  );
-  // `@link` links itself, perhaps under another name, so its own name is found before its applications.
-  const linkName = applied.find(({ application, url, as }) => {
-    return specification.exec(url)?.[1] === 'link' && application.name.value === (as ?? 'link');
-  })?.application.name.value;
-  return applied.filter(({ application }) => application.name.value === (linkName ?? 'link'));
-}
-
-function readLink(application: ConstDirectiveNode): Link {
-  const values = new Map(application.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
-  const url = values.get('url');
-  const as = values.get('as');
-  const imports = values.get('import');
-  return {
-    application,
-    url: typeof url === 'string' ? url.replace(/\/$/, '') : '',
-    as: typeof as === 'string' ? as : undefined,
-    purpose: values.get('for'),
-    imports: new Map(Array.isArray(imports) ? imports.flatMap(importPair) : []),
-  };
-}
-
-function importPair(imported: unknown): [string, string][] {
-  if (typeof imported === 'string') return [[imported, imported]];
-  if (typeof imported !== 'object' || imported === null || !('name' in imported)) return [];
-  const { name } = imported;
-  if (typeof name !== 'string') return [];
-  return [[name, 'as' in imported && typeof imported.as === 'string' ? imported.as : name]];
 }
 
 function isFeature(name: string): name is SecurityFeature {

@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import { RunningModules } from '../../gateway/running-modules.js';
 import { createLog } from '../../gateway/telemetry/log.js';
 import { Database } from '../../kit/data/database.js';
+import { Bus } from '../../kit/events/bus.js';
 import { definePlugin } from '../../kit/module/define.js';
+import { prepareTables } from '../../kit/module/kit-module.js';
 
 function noting(name: string, events: string[]) {
   return definePlugin({
@@ -22,11 +24,15 @@ function noting(name: string, events: string[]) {
 test('a module is started once, told to end by its own signal, and closed; the rest close last first', async () => {
   const database = await Database.open({ kind: 'memory' });
   const events: string[] = [];
-  const running = new RunningModules({ log: createLog('silent'), clock: { now: () => new Date() }, database });
+  await prepareTables(database, []);
+  const host = { log: createLog('silent'), clock: { now: () => new Date() }, database };
+  const bus = await Bus.open(host);
+  const running = new RunningModules(host, bus, []);
   for (const name of ['one', 'two', 'three']) await running.start(noting(name, events));
   await running.stop('two');
   await running.stop('two');
   await running.stopAll();
+  await bus.close();
   await database.close();
   expect(events).toEqual([
     'one opened',

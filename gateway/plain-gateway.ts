@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { GraphQLError, parse } from 'graphql';
+import type { Clock } from '../kit/module/context.js';
+import type { Log } from '../kit/module/host.js';
+import { anonymous } from '../kit/identity/caller.js';
+import { type PlainConfig, WrongSetting } from './config.js';
+import { graphqlRoom } from './http/graphql-room.js';
+import { healthRoom } from './http/health.js';
+import { RequestIntake } from './http/request-intake.js';
+import { PortalServer } from './http/server.js';
+import { OpenStreams } from './http/streams/open-streams.js';
+import type { TokenIdentity } from './identity/open-identity.js';
+import { TokenWatch } from './identity/token-watch.js';
+import { Pipeline } from './pipeline.js';
+import { createRemoteSource, type RemoteSource } from './sources/remote-source.js';
+import { buildGraph, type Graph } from './supergraph/graph.js';
+import { publicSdlOf } from './supergraph/public-schema.js';
+import { subgraphAddresses } from './supergraph/subgraph-addresses.js';
+
+/** What a plain gateway is given beside its settings. */
+export interface PlainGatewayParts {
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** A plain gateway that serves. */
+export interface PlainGateway {
+  readonly origin: string;
+  readonly graph: Graph;
+  /** Drains requests and closes the connections to the subgraphs. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves one supergraph without modules, database or accounts of its own, by the portal's own pipeline. Throws
+ * WrongSetting for a file that cannot be read and for a subgraph without an address, Fault INVALID for what cannot be
+ * executed.
+ */
+export async function openPlainGateway(config: PlainConfig, { log, clock }: PlainGatewayParts): Promise<PlainGateway> {
+  const { limits, production } = config;
+  const supergraphSdl = await readSupergraph(config.supergraphFile);
+  const sources = openSources(supergraphSdl, config);
+  const closeSources = async (): Promise<void> => {
+    await Promise.all([...sources.values()].map((source) => source.close()));
+  };
+  const digest = createHash('sha256').update(supergraphSdl).digest('hex');
+  const composition = { digest, supergraphSdl, publicSdl: publicSdlOf(supergraphSdl) };
+  const graph = await buildGraph(composition, [], sources, config.planner ?? undefined);
+  const identity = await openIdentity(config, { log, clock });
+  const pipeline = new Pipeline({
+    graphs: { current: graph },
+    clock,
+    host: null,
+    limits,
+    tokens: new TokenWatch((token) => identity.confirm(token), log),
+    explainToAll: !production,
+  });
+  const intake = new RequestIntake((authorization) => identity.identify(authorization), log, limits.deadline);
+  const open = new OpenStreams(limits.sockets);
+  const server = await PortalServer.listen(config.host, config.port);
+  const health = healthRoom(() => ({
+    open: () => (server.isDraining ? Promise.reject(new Error('The gateway is closing.')) : Promise.resolve()),
+  }));
+  server.open([graphqlRoom({ pipeline, intake, open, log }, limits), health]);
+  return {
+    origin: server.origin,
+    graph,
+    close: async () => {
+      await open.close();
+      await server.close();
+      await graph.validator.stop();
+      await closeSources();
+    },
+  };
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  const wrong = (why: string, cause: unknown) => new WrongSetting(`SUPERGRAPH_FILE is "${file}", ${why}.`, { cause });
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw wrong(`which cannot be read (${error.code})`, error);
+  });
+  try {
+    parse(text, { noLocation: true });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw wrong(`which is not GraphQL: ${error.message}`, error);
+  }
+  return text;
+}
+
+function openSources(supergraphSdl: string, config: PlainConfig): Map<string, RemoteSource> {
+  const addresses = subgraphAddresses(parse(supergraphSdl, { noLocation: true })).map(({ name, url: composed }) => {
+    const setting = name.toLowerCase().replaceAll('_', '-');
+    const url = config.remoteSubgraphs.get(setting) ?? composed;
+    if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) throw withoutAddress(name, composed);
+    return { name, url, stream: config.remoteStreams.get(setting) };
+  });
+  return new Map(addresses.map((address) => [address.name, createRemoteSource(address)]));
+}
+
+function withoutAddress(name: string, url: string): WrongSetting {
+  const variable = `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`;
+  return new WrongSetting(`The supergraph gives the subgraph "${name}" the address "${url}"; set ${variable}.`);
+}
+
+type Identity = Pick<TokenIdentity, 'identify' | 'confirm'>;
+
+/** Without an issuer nobody can say what a token is worth: it is not looked at and goes no further. */
+async function openIdentity(config: PlainConfig, parts: PlainGatewayParts): Promise<Identity> {
+  if (config.issuer === null) {
+    return { identify: async () => ({ caller: anonymous, token: null }), confirm: async () => {} };
+  }
+  const { identityOfRealm } = await import('./identity/open-identity.js');
+  const { identify, confirm } = identityOfRealm(config, config.issuer, parts, () => new Map());
+  return {
+    confirm,
+    // No modules, so no roles that amount to scopes: a token's own OAuth scopes are those of the graph.
+    identify: async (authorization) => {
+      const { caller, token } = await identify(authorization);
+      const scopes = [...caller.grants].flatMap((grant) => (grant.startsWith('scope:') ? [grant.slice(6)] : []));
+      return { caller: { ...caller, scopes: new Set(scopes) }, token };
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream';
+import { Fault } from '../../kit/module/fault.js';
+import { jsonText } from './json-text.js';
+import type { SubgraphRequest, SubgraphResponse } from './source.js';
+
+/** A request as GraphQL over HTTP writes it. */
+export function requestText({ operation, operationName, variables }: SubgraphRequest): string {
+  return jsonText({ query: operation, operationName, variables });
+}
+
+/** Reads an answer's body as text. Raises Fault UPSTREAM beyond `limit` bytes. */
+export async function textOf(subgraph: string, body: Readable, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw unusable(subgraph, `its answer exceeds ${limit} bytes`, `应答超过 ${limit} 字节`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Reads a subgraph's answer. Raises Fault UPSTREAM for one that is not a GraphQL response; `origin` says which it was. */
+export function readSubgraphResponse(subgraph: string, text: string, origin: AnswerOrigin): SubgraphResponse {
+  const response = parsed(text);
+  if (isResponse(response)) return response;
+  throw unusable(
+    subgraph,
+    `its answer is not a GraphQL response (${origin.en})`,
+    `应答不是 GraphQL 响应（${origin.zh}）`,
+  );
+}
+
+/** Which answer of a subgraph is meant, in the words of a Fault: `status 502`, `event 3`. */
+export interface AnswerOrigin {
+  readonly zh: string;
+  readonly en: string;
+}
+
+function isResponse(value: unknown): value is SubgraphResponse {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const data: unknown = 'data' in value ? value.data : undefined;
+  const errors: unknown = 'errors' in value ? value.errors : undefined;
+  if (data === undefined && errors === undefined) return false;
+  return typeof (data ?? {}) === 'object' && !Array.isArray(data) && (errors == null || isErrorList(errors));
+}
+
+function isErrorList(errors: unknown): boolean {
+  return Array.isArray(errors) && errors.every((error: unknown) => typeof error === 'object' && error !== null);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return undefined;
+    throw thrown;
+  }
+}
+
+/** The Fault of a subgraph that did not answer within its time, in milliseconds. */
+export function tooLate(subgraph: string, timeout: number): Fault {
+  return new Fault(
+    'TIMEOUT',
+    { zh: `子图 ${subgraph} 未在期限内应答。`, en: `Subgraph "${subgraph}" did not answer in time.` },
+    { reason: 'SUBGRAPH_TIMEOUT', details: { subgraph, timeout } },
+  );
+}
+
+/** The Fault of a subgraph whose answer cannot be used, and why. */
+export function unusable(subgraph: string, cause: string, zh: string): Fault {
+  return new Fault(
+    'UPSTREAM',
+    { zh: `子图 ${subgraph} 的应答不可用：${zh}。`, en: `Subgraph "${subgraph}" gave no usable answer: ${cause}.` },
+    { reason: 'SUBGRAPH_ANSWER_UNUSABLE', details: { subgraph, cause } },
+  );
+}
+
+/** The Fault of a subgraph that answers with a redirect, which is never followed. */
+export function redirected(subgraph: string, status: number): Fault {
+  return unusable(subgraph, `it redirects (status ${status})`, `应答为重定向（状态 ${status}）`);
+}
+
+/**
+ * The Fault of a subgraph that no connection leads to. The driver's message holds addresses; the caller gets its code
+ * only, the log gets the whole as the cause.
+ */
+export function unreachable(subgraph: string, thrown: unknown): Fault {
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
+  const cause = `the connection failed (${code})`;
+  return new Fault(
+    'UPSTREAM',
+    { zh: `无法连接子图 ${subgraph}（${code}）。`, en: `Subgraph "${subgraph}" cannot be reached: ${cause}.` },
+    {
+      reason: 'SUBGRAPH_UNREACHABLE',
+      details: { subgraph, cause },
+      cause: thrown instanceof Error ? thrown : undefined,
+    },
+  );
+}
+
+/** The Fault of a subgraph's stream that broke off before it was complete. */
+export function interrupted(subgraph: string, cause?: unknown): Fault {
+  return new Fault(
+    'UPSTREAM',
+    { zh: `子图 ${subgraph} 的事件流中断。`, en: `The stream of subgraph "${subgraph}" broke off.` },
+    {
+      reason: 'SUBGRAPH_STREAM_BROKEN',
+      details: { subgraph },
+      cause: cause instanceof Error ? cause : undefined,
+    },
+  );
+}

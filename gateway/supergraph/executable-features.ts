@@ -1,0 +1,64 @@
+import { type DirectiveNode, type DocumentNode, visit } from 'graphql';
+import { Fault } from '../../kit/module/fault.js';
+import { argumentsOf, type Link, linksOf, specificationOf } from './links.js';
+
+const joinVersions: ReadonlySet<string> = new Set(['0.2', '0.3', '0.4', '0.5']);
+
+/** Specifications that say how to execute, and that neither planner follows. */
+const unexecutable: ReadonlyMap<string, string> = new Map([
+  ['context', '@context and @fromContext'],
+  ['connect', '@connect and @source'],
+]);
+
+/**
+ * Refuses a supergraph that uses what this gateway cannot execute. Fault INVALID, reason FEATURE_NOT_EXECUTABLE, which
+ * names the feature: another version of the join specification, arguments from context, connectors, and any other link
+ * `for: EXECUTION`, as the link specification v1.0 demands.
+ */
+export function refuseUnexecutable(supergraph: DocumentNode): void {
+  const links = linksOf(supergraph.definitions);
+  if (!links.some(({ name }) => name === 'join')) {
+    throw notExecutable('a supergraph without a @link to the join specification', null);
+  }
+  for (const link of links) {
+    const feature = unexecutableLink(link);
+    if (feature !== undefined) throw notExecutable(feature, link.url);
+  }
+  const join = links.find(({ name }) => name === 'join')?.as ?? 'join';
+  visit(supergraph, {
+    Directive: (application) => {
+      if (application.name.value === `${join}__directive`) refuseCarried(application);
+      if (application.name.value !== `${join}__field`) return;
+      if (application.arguments?.some(({ name }) => name.value === 'contextArguments'))
+        throw notExecutable('@fromContext', null);
+    },
+  });
+}
+
+function unexecutableLink({ name, version, url, purpose }: Link): string | undefined {
+  const known = unexecutable.get(name);
+  if (known !== undefined) return known;
+  if (name === 'join') return joinVersions.has(version) ? undefined : `version ${version} of the join specification`;
+  return purpose === 'EXECUTION' ? `the specification ${url}` : undefined;
+}
+
+/** Composition carries what it does not know, such as a subgraph's links, through as `@join__directive`. */
+function refuseCarried(application: DirectiveNode): void {
+  const given = argumentsOf(application);
+  const args = given.get('args');
+  if (given.get('name') !== 'link' || typeof args !== 'object' || args === null || !('url' in args)) return;
+  const url = String(args.url);
+  const feature = unexecutable.get(specificationOf(url).name);
+  if (feature !== undefined) throw notExecutable(feature, url);
+}
+
+function notExecutable(feature: string, url: string | null): Fault {
+  return new Fault(
+    'INVALID',
+    {
+      zh: `总图用到本网关无法执行的功能:${feature}${url === null ? '' : `（${url}）`}。因此拒绝安装。`,
+      en: `The supergraph uses what this gateway cannot execute: ${feature}${url === null ? '' : ` (${url})`}. It is refused.`,
+    },
+    { reason: 'FEATURE_NOT_EXECUTABLE', details: { feature, url } },
+  );
+}
