@@ -15,3 +15,11 @@ export class StaffMember {
   @Field(() => ID)
   number!: string;
 }
+
+/** dispatch's event, to which a patrol may lead. */
+@ObjectType()
+@Directive('@key(fields: "eventNo")')
+export class Event {
+  @Field(() => ID)
+  eventNo!: string;
+}

@@ -4,6 +4,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Float,
   ID,
   Int,
   Mutation,
@@ -23,6 +24,7 @@ import { assignGridRole } from './assign-grid-role.js';
 import { endGridRole } from './end-grid-role.js';
 import { Region } from './foreign.js';
 import { Grid, GridLevel, GridState } from './grid.js';
+import { gridAt } from './grid-at.js';
 import { GridRole, GridRoleAssignment, holdsOn } from './grid-role-assignment.js';
 import { outOfSize } from './out-of-size.js';
 import { gridPolicies } from './policies.js';
@@ -63,6 +65,19 @@ export class GridResolver {
     const grid = await context.session.one(Grid, id ? 'id' : 'code', key);
     if (grid === null) throw notFound(Grid, key);
     return grid;
+  }
+
+  @Query(() => Grid, {
+    nullable: true,
+    description:
+      '坐标所在的最低一级网格;不在任何网格内为空;正在边界上归编码最小者。 The lowest grid that contains a point; null outside every grid; on a border the lowest code.',
+  })
+  gridAt(
+    @Ctx() { session }: Context,
+    @Arg('longitude', () => Float, { description: '经度(CGCS2000)。 Degrees east.' }) longitude: number,
+    @Arg('latitude', () => Float, { description: '纬度(CGCS2000)。 Degrees north.' }) latitude: number,
+  ): Promise<Grid | null> {
+    return gridAt(session, longitude, latitude);
   }
 
   @Query(() => GridConnection, { nullable: true, description: '网格清单。 Grids in the order of their codes.' })

@@ -10,6 +10,7 @@ import {
   yesNo,
 } from '../../kit/onboarding/sheet.js';
 import { checkTiling } from './check-tiling.js';
+import { elements } from './element-sheet.js';
 import { Grid, GridKind, GridLevel, GridState, type Polygon } from './grid.js';
 import { GridRole, GridRoleAssignment } from './grid-role-assignment.js';
 
@@ -79,4 +80,4 @@ const roles: Sheet = {
 };
 
 /** The files of an office that become this subgraph's rows. */
-export const gridSheets: readonly Sheet[] = [grids, roles];
+export const gridSheets: readonly Sheet[] = [grids, roles, elements];
