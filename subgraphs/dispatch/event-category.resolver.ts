@@ -1,11 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
+import { pageWithin } from '../../kit/paging/page-within.js';
 import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
 import { AllowedAction, allowedActions } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { LimitUnit } from './category-limits.js';
 import { EventCategory } from './event-category.js';
+import { Event } from './event.js';
+import { asReported, EventConnection } from './find-events.js';
 import { TerritorialDuty } from './foreign.js';
 import { setCategoryLimits, setCategoryLimitsPolicy } from './set-category-limits.js';
 import { withoutSubcategories } from './without-subcategories.js';
@@ -64,6 +67,18 @@ export class EventCategoryResolver {
   @FieldResolver(() => [EventCategory], { description: '下级类别。 The categories below.' })
   children(@Root() category: EventCategory, @Ctx() { session }: Context): Promise<EventCategory[]> {
     return session.many(EventCategory, 'parentCode', category.code, ['code']);
+  }
+
+  @FieldResolver(() => EventConnection, {
+    nullable: true,
+    description: '该类别的事件,先报在前。 Events filed under it, first reported first.',
+  })
+  events(
+    @Root() { code }: EventCategory,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) slice: PageArguments,
+  ): Promise<Connection<Event>> {
+    return pageWithin(context, Event, slice, code, { column: 'categoryCode', order: asReported });
   }
 
   @FieldResolver(() => TerritorialDuty, {

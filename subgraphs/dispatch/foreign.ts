@@ -1,6 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** authority's region, to which this subgraph adds its command centre. */
+/** authority's region, to which this subgraph adds its command centre and its events in figures. */
 @ObjectType()
 @Directive('@key(fields: "code")')
 export class Region {
@@ -8,7 +8,7 @@ export class Region {
   code!: string;
 }
 
-/** authority's organisation, which a command centre is. */
+/** authority's organisation, which a command centre is, or which has a part in an event. */
 @ObjectType()
 @Directive('@key(fields: "code")')
 export class Organization {
@@ -16,7 +16,7 @@ export class Organization {
   code!: string;
 }
 
-/** authority's staff member, who directs a command centre. */
+/** authority's staff member, who directs a centre, reports, handles or verifies; this subgraph adds the inbox. */
 @ObjectType()
 @Directive('@key(fields: "number")')
 export class StaffMember {
@@ -28,6 +28,14 @@ export class StaffMember {
 @ObjectType()
 @Directive('@key(fields: "code")')
 export class TerritorialDuty {
+  @Field(() => ID)
+  code!: string;
+}
+
+/** grid's grid, in which an event lies; this subgraph adds its events. */
+@ObjectType()
+@Directive('@key(fields: "code")')
+export class Grid {
   @Field(() => ID)
   code!: string;
 }

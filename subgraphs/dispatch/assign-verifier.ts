@@ -1,0 +1,16 @@
+import type { Target } from '../../kit/data/perform.js';
+import type { Context } from '../../kit/module/context.js';
+import { move } from '../../kit/workflow/move.js';
+import { allowedOn } from './allowed-on.js';
+import type { Event } from './event.js';
+import { eventWorkflow } from './event-workflow.js';
+
+/**
+ * Names who verifies an event. Faults: NOT_FOUND for somebody who is not on the staff in sight; CONFLICT, reason
+ * VERIFIER_IS_HANDLER.
+ */
+export async function assignVerifier(context: Context, target: Target, staffNumber: string): Promise<Event> {
+  await allowedOn('assignVerifier', target, context);
+  await context.ask('query ($number: ID!) { staffMember(number: $number) { number } }', { number: staffNumber });
+  return move(eventWorkflow, 'assignVerifier', target, context, { staffNumber });
+}

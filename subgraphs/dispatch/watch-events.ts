@@ -1,0 +1,23 @@
+import { mapEvents } from '../../kit/live/map-events.js';
+import type { Context } from '../../kit/module/context.js';
+import { Event } from './event.js';
+
+/** Which events somebody watches: one, those of a region and what lies in it, or all that are in sight. */
+export interface Watched {
+  readonly id?: string | null;
+  readonly region?: string | null;
+}
+
+/** The ids of events that change, as they do, of those that are watched and in the caller's sight at that moment. */
+export function watchEvents({ bus, session }: Context, { id, region }: Watched): AsyncIterableIterator<string> {
+  return mapEvents(bus.listen(['event']), async ({ about }) => {
+    if (id != null && about !== id) return undefined;
+    // Counted anew each time: what a session has read once it remembers.
+    const [seen] = await session.manager.find(
+      Event,
+      { id: about },
+      { fields: ['regionCode'], disableIdentityMap: true },
+    );
+    return seen?.regionCode.startsWith(region ?? '') ? about : undefined;
+  });
+}

@@ -1,0 +1,165 @@
+import { exif, jpeg, type Said } from '../../support/photo-bytes.js';
+import { openPortal, type Answer, type PortalSettings, type TestPortal } from '../../support/portal.js';
+
+/** An event as the verbs of these tests answer it. */
+export interface EventSeen {
+  readonly id: string;
+  readonly version: number;
+  readonly eventNo: string;
+  readonly state: string;
+  readonly level: string;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+const target = { id: 'ID!', version: 'Int!' };
+const withReason = { ...target, reason: 'String!' };
+const order = {
+  ...target,
+  leadOrganization: 'ID',
+  coOrganizations: '[ID!]',
+  instruction: 'String',
+  reason: 'String',
+};
+const work = { ...target, result: 'String!', files: '[ID!]!' };
+
+/** Every verb of persons on an event, with the types of its arguments. */
+export const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  reportEvent: { report: 'ReportEventInput!' },
+  ingestEvent: { ticket: 'IngestEventInput!' },
+  locateEvent: { ...target, longitude: 'Float!', latitude: 'Float!', address: 'String' },
+  acceptEvent: target,
+  rejectEvent: { ...withReason, falseReport: 'Boolean' },
+  mergeEvent: { ...target, into: 'ID!' },
+  fileEvent: { ...target, category: 'ID!', platform: 'String!' },
+  dispatchEvent: order,
+  acceptAssignment: target,
+  joinHandling: target,
+  returnAssignment: withReason,
+  recallDispatch: withReason,
+  redispatchEvent: order,
+  escalateEvent: { ...target, reason: 'String' },
+  dispatchFromCounty: order,
+  finishHandling: work,
+  requestExtension: { ...withReason, amount: 'Int!' },
+  assignVerifier: { ...target, staffNumber: 'ID!' },
+  passVerification: { ...target, comment: 'String' },
+  failVerification: withReason,
+  finishRework: work,
+  recordFeedback: { ...target, satisfaction: 'Satisfaction!', comment: 'String' },
+};
+
+/** 金凤村第2网格 of 徐霞客镇, where `grid.officer` serves. */
+export const grid = { code: '320281104200002', longitude: 120.293, latitude: 31.7095 };
+
+export const bureau = '320281104-enforcement-bureau';
+
+/** Staff numbers of demo accounts. */
+export const staff = {
+  'grid.officer': 'JY004450',
+  'town.dispatcher': 'JY001401',
+  'grid.admin': 'JY001400',
+  'enforcement.officer': 'JY001414',
+} as const;
+
+/** A portal, and the people of the loop. */
+export interface EventPortal extends TestPortal {
+  /** Uploads a photo and answers its id. */
+  photo(as: string, bytes?: Buffer): Promise<string>;
+  /** Does a verb and answers all that the graph says. */
+  tryTo(as: string, verb: string, given: Arguments): Promise<Answer>;
+  /** Does a verb that is to succeed; an event among the arguments stands for its id and version. */
+  act(as: string, verb: string, given: Arguments): Promise<EventSeen>;
+  /** Does a verb that is to be refused, and answers `CODE REASON`. */
+  refusal(as: string, verb: string, given: Arguments): Promise<string>;
+  report(as?: string, given?: Arguments): Promise<EventSeen>;
+  stateOf(event: Pick<EventSeen, 'id'>): Promise<string>;
+  /** A photo that says where it was taken. */
+  photoTakenAt(latitude: Said['latitude'], longitude: Said['longitude']): Buffer;
+  /** Takes an event from a state to a later one, by the people who do it. */
+  walk(from: EventSeen, until: string, category?: string): Promise<EventSeen>;
+  /** The same from the report of `grid.officer` on. */
+  walkTo(state: string, category?: string): Promise<EventSeen>;
+}
+
+/** Opens a portal for tests of events. Close it when done. */
+export async function openEventPortal(settings: PortalSettings = {}): Promise<EventPortal> {
+  const portal = await openPortal(settings);
+  let width = 300;
+  const photo = async (as: string, bytes?: Buffer): Promise<string> => {
+    width += 1;
+    const response = await fetch(`${portal.origin}/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await portal.tokenOf(as)}` },
+      body: new Uint8Array(bytes ?? jpeg(width, 77)),
+    });
+    const { id } = (await response.json()) as { id?: string };
+    if (!id) throw new Error(`The photo of ${as} was refused with ${response.status}.`);
+    return id;
+  };
+  const tryTo = (as: string, verb: string, given: Arguments): Promise<Answer> => {
+    const types = verbs[verb] ?? {};
+    const names = Object.keys(types).filter((name) => name in given);
+    const declared = names.map((name) => `$${name}: ${types[name]}`).join(', ');
+    const passed = names.map((name) => `${name}: $${name}`).join(', ');
+    const query = `mutation (${declared}) { done: ${verb}(${passed}) { id version eventNo state level } }`;
+    return portal.ask(query, Object.fromEntries(names.map((name) => [name, given[name]])), { as });
+  };
+  const act = async (as: string, verb: string, given: Arguments): Promise<EventSeen> => {
+    const { data, errors } = await tryTo(as, verb, given);
+    const done = data?.['done'] as EventSeen | null | undefined;
+    if (done) return done;
+    throw new Error(`${verb} by ${as}: ${errors?.map(({ message }) => message).join(' ')}`);
+  };
+  const report = async (as = 'grid.officer', given: Arguments = {}): Promise<EventSeen> => {
+    const files = await photo(as);
+    const { longitude, latitude } = grid;
+    const usual = { description: '村口有马路市场,占道经营。', longitude, latitude, files: [files] };
+    return act(as, 'reportEvent', { report: { ...usual, ...given } });
+  };
+  const walk = async (from: EventSeen, until: string, category = '0204'): Promise<EventSeen> => {
+    let event = from;
+    const steps: Readonly<Record<string, () => Promise<EventSeen>>> = {
+      REPORTED: () => Promise.resolve(event),
+      ACCEPTED: () => act('town.dispatcher', 'acceptEvent', { ...event }),
+      FILED: () => act('town.dispatcher', 'fileEvent', { ...event, category, platform: '综合执法局' }),
+      DISPATCHED: () =>
+        act('town.dispatcher', 'dispatchEvent', { ...event, leadOrganization: bureau, reason: '就近处置' }),
+      HANDLING: () => act('enforcement.officer', 'acceptAssignment', { ...event }),
+      HANDLED: async () => {
+        const files = [await photo('enforcement.officer')];
+        return act('enforcement.officer', 'finishHandling', { ...event, result: '摊点已劝离。', files });
+      },
+      VERIFYING: () => act('town.dispatcher', 'assignVerifier', { ...event, staffNumber: staff['grid.admin'] }),
+      CLOSED: () => act('grid.admin', 'passVerification', { ...event }),
+    };
+    const states = Object.keys(steps);
+    for (const state of states.slice(states.indexOf(from.state), states.indexOf(until) + 1)) {
+      if (state !== from.state || state === 'REPORTED') event = (await steps[state]?.()) ?? event;
+    }
+    if (event.state !== until) throw new Error(`Nobody walks from ${from.state} to ${until}.`);
+    return event;
+  };
+  return {
+    ...portal,
+    photo,
+    tryTo,
+    act,
+    report,
+    photoTakenAt: (latitude, longitude) => {
+      width += 1;
+      return jpeg(width, 77, exif({ latitude, longitude }));
+    },
+    stateOf: async ({ id }) => {
+      const { data } = await portal.ask('query ($id: ID!) { event(id: $id) { state } }', { id }, { as: 'commander' });
+      return String((data?.['event'] as { state: string } | null | undefined)?.state);
+    },
+    refusal: async (as, verb, given) => {
+      const { data, errors } = await tryTo(as, verb, given);
+      if (data?.['done']) throw new Error(`${verb} by ${as} was not refused.`);
+      return (errors ?? []).map(({ extensions: { code, reason } }) => `${code} ${reason}`).join();
+    },
+    walk,
+    walkTo: async (state, category) => walk(await report(), state, category),
+  };
+}
