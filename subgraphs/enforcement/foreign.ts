@@ -16,7 +16,7 @@ export class Organization {
   code!: string;
 }
 
-/** authority's staff member, to whom this subgraph adds the enforcement certificates. */
+/** authority's staff member, to whom this subgraph adds the enforcement certificates and the open cases. */
 @ObjectType()
 @Directive('@key(fields: "number")')
 export class StaffMember {
@@ -30,4 +30,20 @@ export class StaffMember {
 export class Grid {
   @Field(() => ID)
   code!: string;
+}
+
+/** authority's power item, to which this subgraph adds the cases under it. */
+@ObjectType()
+@Directive('@key(fields: "code")')
+export class PowerItem {
+  @Field(() => ID)
+  code!: string;
+}
+
+/** dispatch's event, to which this subgraph adds the cases that grew out of it. */
+@ObjectType()
+@Directive('@key(fields: "eventNo")')
+export class Event {
+  @Field(() => ID)
+  eventNo!: string;
 }

@@ -23,3 +23,19 @@ export class Grid {
   @Field(() => ID)
   code!: string;
 }
+
+/** authority's staff member, to whom this subgraph adds the evidence of the personnel file. */
+@ObjectType()
+@Directive('@key(fields: "number")')
+export class StaffMember {
+  @Field(() => ID)
+  number!: string;
+}
+
+/** dispatch's event, to which this subgraph adds its evidence and its score. */
+@ObjectType()
+@Directive('@key(fields: "eventNo")')
+export class Event {
+  @Field(() => ID)
+  eventNo!: string;
+}

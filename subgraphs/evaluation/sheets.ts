@@ -1,5 +1,6 @@
 import { code, day, integer, oneOf, reference, type Sheet, text } from '../../kit/onboarding/sheet.js';
 import { AppraisalScheme, SchemeKind } from './appraisal-scheme.js';
+import { checkFines } from './check-fines.js';
 import { checkWeights } from './check-weights.js';
 import { Post, postBounds } from './post.js';
 import { SchemeDimension } from './scheme-dimension.js';
@@ -33,7 +34,7 @@ const dimensions: Sheet = {
   },
   // A dimension that stayed behind would take the sum of the weights beyond 1.
   whole: true,
-  check: checkWeights,
+  check: (rows) => [...checkWeights(rows), ...checkFines(rows)],
 };
 
 const posts: Sheet = {

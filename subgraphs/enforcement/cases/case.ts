@@ -1,0 +1,188 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CalendarDate, DateTime, Decimal } from '../../../kit/module/scalars.js';
+import type { Course, Instance } from '../../../kit/workflow/workflow.js';
+import type { PartyRecord } from './case-party.js';
+import type { DecisionRecord } from './penalty-decision.js';
+import type { PaymentRecord, ServiceRecord } from './performance.js';
+import { Relief } from './relief.js';
+
+export enum CaseState {
+  CLUE = 'CLUE',
+  DECIDED = 'DECIDED',
+  SERVED = 'SERVED',
+  PERFORMING = 'PERFORMING',
+  CLOSED = 'CLOSED',
+  WITHDRAWN = 'WITHDRAWN',
+}
+registerEnumType(CaseState, {
+  name: 'CaseState',
+  description: '案件状态。 State of a case.',
+  valuesConfig: {
+    CLUE: { description: '线索,当场调查。 A clue, looked into on the spot.' },
+    DECIDED: { description: '已决定。 Decided.' },
+    SERVED: { description: '已送达,待缴款。 Served; payment awaited.' },
+    PERFORMING: { description: '已缴款,待办结。 Paid; to be completed.' },
+    CLOSED: { description: '已结案。 Closed.' },
+    WITHDRAWN: { description: '已撤销,不予处罚。 Withdrawn without a penalty.' },
+  },
+});
+
+export enum CaseProcedure {
+  SIMPLE = 'SIMPLE',
+}
+registerEnumType(CaseProcedure, {
+  name: 'CaseProcedure',
+  description: '处罚程序。 Procedure.',
+  valuesConfig: { SIMPLE: { description: '简易程序(行政处罚法第五十一条)。 The simple procedure.' } },
+});
+
+/** A case of administrative penalty (EN-01, EN-05, EN-16). Invariants: two officers at least; a decision never changes. */
+@Entity({ schema: 'enforcement', tableName: 'cases' })
+@ObjectType({ description: '行政处罚案件。 A case of administrative penalty.' })
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "caseNo")')
+export class Case implements Instance {
+  @PrimaryKey({ type: 'uuid' })
+  @Field(() => ID, { description: '标识。 Identifier.' })
+  id!: string;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, {
+    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
+  })
+  version!: number;
+
+  @Property({ type: 'text' })
+  @Field(() => CaseState, { description: '状态。 State.' })
+  readonly state!: CaseState;
+
+  @Property({ type: 'json' })
+  readonly course!: Course;
+
+  @Property({ type: 'text' })
+  @Field(() => ID, {
+    description: '案号:机关代字、年份、序号。 Number: the authority, the year, a sequence without gaps.',
+  })
+  caseNo!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => CaseProcedure, { description: '程序。 Procedure.' })
+  procedure!: CaseProcedure;
+
+  @Property({ type: 'text', nullable: true })
+  eventNo!: string | null;
+
+  @Property({ type: 'text' })
+  powerItemCode!: string;
+
+  /** Who works on it: the officers' own organisation. */
+  @Property({ type: 'text' })
+  organizationCode!: string;
+
+  /** In whose name it is decided: who holds the power. */
+  @Property({ type: 'text' })
+  subjectCode!: string;
+
+  @Property({ type: 'array', runtimeType: 'string[]' })
+  officerNumbers!: string[];
+
+  @Property({ type: 'text' })
+  regionCode!: string;
+
+  @Property({ type: 'text', nullable: true })
+  gridCode!: string | null;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '地点。 Where.' })
+  address!: string;
+
+  @Property({ type: 'double', nullable: true })
+  @Field(() => Float, { nullable: true, description: '经度(CGCS2000,度)。 Longitude in degrees.' })
+  longitude!: number | null;
+
+  @Property({ type: 'double', nullable: true })
+  @Field(() => Float, { nullable: true, description: '纬度(CGCS2000,度)。 Latitude in degrees.' })
+  latitude!: number | null;
+
+  @Property({ type: 'datetime' })
+  @Field(() => DateTime, { description: '违法行为时间。 When the act was done.' })
+  occurredAt!: Date;
+
+  @Property({ type: 'date' })
+  occurredOn!: string;
+
+  @Property({ type: 'datetime' })
+  @Field(() => DateTime, { description: '立案时间。 When it was opened.' })
+  filedAt!: Date;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { nullable: true, description: '违法事实。 The facts.' })
+  @Directive('@requiresScopes(scopes: [["enforcement:read"]])')
+  facts!: string;
+
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, {
+    description: '涉及公民生命健康安全、金融安全且有危害后果(追责期五年)。 Harms life, health or financial safety.',
+  })
+  harmsLifeHealthFinance!: boolean;
+
+  /** SM3 of each file of evidence, as the timeline cites it. */
+  @Property({ type: 'array', runtimeType: 'string[]' })
+  evidenceDigests!: string[];
+
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, { description: '证据照片未带拍摄位置。 No photo among the evidence says where it was taken.' })
+  evidencePlaceUnknown!: boolean;
+
+  @Property({ type: 'json' })
+  partyRecord!: PartyRecord;
+
+  /** The party's identity number or credit code: by it the same party is known again. */
+  @Property({ type: 'text' })
+  partyKey!: string;
+
+  @Property({ type: 'decimal', precision: 12, scale: 2, nullable: true })
+  @Field(() => Decimal, { nullable: true, description: '罚款(元);警告为空。 Fine in yuan; none with a warning.' })
+  fine!: string | null;
+
+  @Property({ type: 'json', nullable: true })
+  decisionRecord!: DecisionRecord | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '决定书封存摘要(SM3)。 Seal of the decision.' })
+  decisionDigest!: string | null;
+
+  @Property({ type: 'json', nullable: true })
+  serviceRecord!: ServiceRecord | null;
+
+  @Property({ type: 'json', nullable: true })
+  paymentRecord!: PaymentRecord | null;
+
+  @Property({ type: 'json' })
+  @Field(() => [Relief], {
+    nullable: true,
+    description: '行政复议、行政诉讼,按先后。 Contests of the decision in their order.',
+  })
+  reliefs!: Relief[];
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => CalendarDate, { nullable: true, description: '缴款期限最后一日。 Last day for payment.' })
+  paymentDueOn!: string | null;
+
+  @Property({ type: 'datetime', nullable: true })
+  @Field(() => DateTime, { nullable: true, description: '备案期限。 When it must be recorded with the agency.' })
+  recordingDueAt!: Date | null;
+
+  @Property({ type: 'datetime', nullable: true })
+  @Field(() => DateTime, { nullable: true, description: '备案时间。 When it was recorded with the agency.' })
+  recordedAt!: Date | null;
+
+  @Property({ type: 'datetime', nullable: true })
+  @Field(() => DateTime, { nullable: true, description: '结案时间。 When it was closed.' })
+  closedAt!: Date | null;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '撤销理由。 Why it was withdrawn.' })
+  withdrawalReason!: string | null;
+}
