@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's own folder. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const port = 4107;
+const origin = `http://127.0.0.1:${port}`;
+const ticksPerSecond = 100;
+
+/** A portal in a process of its own, on a database of its own. */
+export interface BenchPortal {
+  readonly origin: string;
+  /** CPU time that its process has used, user and system, in milliseconds. */
+  cpuMilliseconds(): number;
+  login(username: string): Promise<string>;
+  ask<T>(token: string, query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+}
+
+/** What some clients together measured. */
+export interface Measured {
+  readonly clients: number;
+  readonly requests: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Milliseconds of the portal's CPU for each request. */
+  readonly cpu: number;
+  readonly perSecond: number;
+}
+
+/** Opens a portal, lets `work` ask it, and ends it. */
+export async function withPortal(work: (portal: BenchPortal) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-bench-'));
+  const child = spawn(
+    process.execPath,
+    ['--import', './scripts/environment.mjs', '--import', './scripts/typescript.mjs', 'gateway/main.ts'],
+    {
+      cwd: root,
+      env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', DATA_FOLDER: folder },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  try {
+    await ready();
+    await work({ origin, cpuMilliseconds: () => cpuMilliseconds(child.pid ?? 0), login, ask });
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Lets `clients` do `requests` times what `request` does. */
+export async function measure(
+  portal: BenchPortal,
+  clients: number,
+  requests: number,
+  request: (turn: number) => Promise<unknown>,
+): Promise<Measured> {
+  const times: number[] = [];
+  let next = 0;
+  const client = async (): Promise<void> => {
+    while (next < requests) {
+      const turn = next;
+      next += 1;
+      const asked = performance.now();
+      await request(turn);
+      times.push(performance.now() - asked);
+    }
+  };
+  const before = portal.cpuMilliseconds();
+  const started = performance.now();
+  await Promise.all(Array.from({ length: clients }, client));
+  const seconds = (performance.now() - started) / 1000;
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(2));
+  const cpu = Number(((portal.cpuMilliseconds() - before) / requests).toFixed(2));
+  return { clients, requests, p50: at(0.5), p99: at(0.99), cpu, perSecond: Math.round(requests / seconds) };
+}
+
+/** Prints results and keeps them in `bench/results/` with the date and the machine. */
+export async function keep(name: string, results: readonly object[]): Promise<void> {
+  console.table(results);
+  const kept = {
+    at: new Date().toISOString(),
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
+    node: process.version,
+    results,
+  };
+  await mkdir(path.join(root, 'bench/results'), { recursive: true });
+  await writeFile(path.join(root, 'bench/results', `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+async function ready(): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const response = await fetch(`${origin}/ready`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The portal at ${origin} did not become ready within a minute.`);
+}
+
+async function login(username: string): Promise<string> {
+  const response = await fetch(`${origin}/realms/yimen/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'password',
+      client_id: 'yimen-cli',
+      username,
+      password: 'demo',
+      scope: 'openid organization:*',
+    }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+function cpuMilliseconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
+}
+
+async function ask<T>(token: string, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as { data: T; errors?: unknown };
+  if (!response.ok || body.errors) throw new Error(`The portal refused: ${JSON.stringify(body).slice(0, 300)}`);
+  return body.data;
+}
