@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type HeadPart, partOf } from '../../../kit/timeline/head.js';
+import { dayNamed } from '../../../kit/timeline/ledger.js';
+import { auditLedger } from '../../../plugins/audit/ledger.js';
+import { openPortal, type TestPortal } from '../../support/portal.js';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await openPortal();
+}, 60_000);
+afterAll(() => portal.close());
+
+async function refusedChange(): Promise<void> {
+  const { errors } = await portal.ask(
+    'mutation { redefinePost(id: "x", version: 1, points: 1, tier: 1) { id } }',
+    {},
+    { as: 'evaluator' },
+  );
+  expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+}
+
+async function signedPart(): Promise<HeadPart | undefined> {
+  const file = path.join(String(portal.database.environment['DATA_FOLDER']), 'heads/2026-11-21.json');
+  const { parts } = JSON.parse(await readFile(file, 'utf8')) as { parts: HeadPart[] };
+  return parts.find(({ ledger }) => ledger === 'audit');
+}
+
+const partOfToday = () =>
+  portal.portal.database.administer(async (execute) =>
+    partOf('audit', await auditLedger.leaves(execute, dayNamed('2026-11-21'))),
+  );
+
+test('The night signs the day’s audit entries, and an entry that is altered or removed no longer fits.', async () => {
+  await portal.portal.database.administer((execute) => execute('delete from audit.entries'));
+  await refusedChange();
+  await refusedChange();
+  // Entries bear the moment at which their requests came in.
+  await portal.portal.database.administer((execute) =>
+    execute(`update audit.entries set recorded_at = '2026-11-21T02:00:00Z'`),
+  );
+  portal.clock.moment = new Date('2026-11-21T16:05:00Z');
+  await portal.settle();
+  const signed = await signedPart();
+  expect(signed).toMatchObject({ ledger: 'audit', leaves: 2 });
+  expect(await partOfToday()).toEqual(signed);
+
+  const change = (sql: string) => portal.portal.database.administer((execute) => execute(sql));
+  await change(`update audit.entries set outcome = 'OK'`);
+  expect(await partOfToday()).not.toEqual(signed);
+  await change(`update audit.entries set outcome = 'NOT_FOUND'`);
+  expect(await partOfToday()).toEqual(signed);
+  await change('delete from audit.entries where id = (select min(id::text)::uuid from audit.entries)');
+  expect(await partOfToday()).toMatchObject({ leaves: 1 });
+});
