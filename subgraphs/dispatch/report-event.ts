@@ -1,5 +1,6 @@
 import type { Context } from '../../kit/module/context.js';
 import { requireRole } from './allowed-on.js';
+import { requireOwnPatrol } from './ask-patrol.js';
 import { askPlace } from './ask-place.js';
 import type { ReportEventInput } from './event-arguments.js';
 import type { Event } from './event.js';
@@ -8,10 +9,11 @@ import { beginEvent } from './new-event.js';
 
 /**
  * Reports what the caller found, at its position (DI-01 天上有云, 地上有格). Faults: INVALID, reason OUTSIDE_COUNTY,
- * FUTURE_TIME, PHOTO_MISSING, PHOTO_ELSEWHERE, TEXT_LENGTH, and those of attaching files.
+ * FUTURE_TIME, PHOTO_MISSING, PHOTO_ELSEWHERE, TEXT_LENGTH; those of `requireOwnPatrol` and of attaching files.
  */
 export async function reportEvent(context: Context, report: ReportEventInput): Promise<Event> {
   requireRole('reportEvent', context);
+  if (report.patrolTaskId != null) await requireOwnPatrol(context, report.patrolTaskId);
   const place = await askPlace(context, report);
   return beginEvent(
     'reportEvent',

@@ -46,3 +46,26 @@ test('events that are reported on a patrol stand with it, each once, and the pat
   });
   expect(patrolOf(await checkIn(portal, patrol, 1, gate)).state).toBe('IN_PROGRESS');
 });
+
+const reporting = `mutation ($report: ReportEventInput!) { reportEvent(report: $report) { eventNo patrolTaskId grid { code } } }`;
+
+test('an officer reports from the own patrol with one call, and not from another’s', async () => {
+  const patrol = await issued(portal);
+  const report = { description: '村口有马路市场,占道经营。', ...gate, patrolTaskId: patrol.id };
+  const files = [await portal.photograph('grid.officer', gate)];
+  const { data, errors } = await portal.ask(reporting, { report: { ...report, files } }, { as: 'grid.officer' });
+  expect(errors).toBeUndefined();
+  const { eventNo, ...reported } = data?.['reportEvent'] as unknown as Record<string, unknown>;
+  expect(reported).toEqual({ patrolTaskId: patrol.id, grid: { code: '320281104200002' } });
+  expect(await eventsOf(patrol.id)).toEqual({ version: 2, events: [{ eventNo }] });
+
+  const others = await issued(portal, { assignee: 'JY004444' });
+  const refused = await portal.ask(
+    reporting,
+    { report: { ...report, patrolTaskId: others.id, files: [await portal.photograph('grid.officer')] } },
+    { as: 'grid.officer' },
+  );
+  expect(refused.errors?.map(({ extensions: { code, reason } }) => [code, reason])).toEqual([
+    ['FORBIDDEN', 'PATROL_OF_ANOTHER'],
+  ]);
+});
