@@ -55,7 +55,8 @@ test('an officer reports from the own patrol with one call, and not from another
   const files = [await portal.photograph('grid.officer', gate)];
   const { data, errors } = await portal.ask(reporting, { report: { ...report, files } }, { as: 'grid.officer' });
   expect(errors).toBeUndefined();
-  const { eventNo, ...reported } = data?.['reportEvent'] as unknown as Record<string, unknown>;
+  if (!data?.['reportEvent']) throw new Error('The event was not reported.');
+  const { eventNo, ...reported }: Record<string, unknown> = data['reportEvent'];
   expect(reported).toEqual({ patrolTaskId: patrol.id, grid: { code: '320281104200002' } });
   expect(await eventsOf(patrol.id)).toEqual({ version: 2, events: [{ eventNo }] });
 
