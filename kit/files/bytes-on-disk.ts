@@ -43,8 +43,11 @@ export class BytesOnDisk {
     return rm(this.#fileOf(digest), { force: true });
   }
 
-  /** Removes incoming files that nobody has written to since a moment: of uploads that a crash cut off. */
-  async removeIncoming(before: Date): Promise<void> {
+  /**
+   * Removes incoming files that nobody has written to for so many milliseconds: of uploads that a crash cut off. Counted by
+   * the wall's clock, because the disk dates its files by it.
+   */
+  async removeIncoming(quiet: number): Promise<void> {
     const folder = path.join(this.#folder, 'incoming');
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(folder)) {
@@ -54,7 +57,7 @@ export class BytesOnDisk {
         if (error.code !== 'ENOENT') throw error;
         return null;
       });
-      if (found !== null && found.mtime < before) await rm(file, { force: true });
+      if (found !== null && Date.now() - found.mtimeMs > quiet) await rm(file, { force: true });
     }
   }
 

@@ -26,6 +26,6 @@ export async function sweepFiles(execute: Execute, now: Date, dataFolder: string
     // Should this fail, the rows stay and the next sweep tries again.
     if (!other) await bytes.remove(digest);
   }
-  await bytes.removeIncoming(before);
+  await bytes.removeIncoming(day);
   return removed.length;
 }

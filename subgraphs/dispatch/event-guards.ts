@@ -88,6 +88,16 @@ export const placeWithinTerritory: Guard<Event, Place> = {
   holds: (_event, { input, context }) => answersFor(context.caller, input.townCode),
 };
 
+/** A system passes on what lies in the territory that it serves. */
+export const ticketWithinTerritory: Guard<Event, Reporting> = {
+  ...placeWithinTerritory,
+  sentence: ({ regionCode }) => ({
+    zh: `该位置属 ${regionCode},不在您负责的区域内。`,
+    en: `That position belongs to ${regionCode}, outside the territory that you answer for.`,
+  }),
+  holds: ({ regionCode }, { context }) => answersFor(context.caller, regionCode),
+};
+
 export const platformOfCounty: Guard<Event, EventInputs['fileEvent']> = {
   reason: 'PLATFORM_UNKNOWN',
   code: 'INVALID',

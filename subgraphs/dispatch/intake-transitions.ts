@@ -1,7 +1,14 @@
 import { emission } from '../../kit/workflow/workflow.js';
 import { become, locate, merge, receive } from './intake-effects.js';
 import { gridKnown, withinTerritory } from './event-conditions.js';
-import { notInTheFuture, patrolHasPhoto, placeWithinTerritory, reasonGiven, written } from './event-guards.js';
+import {
+  notInTheFuture,
+  patrolHasPhoto,
+  placeWithinTerritory,
+  reasonGiven,
+  ticketWithinTerritory,
+  written,
+} from './event-guards.js';
 import type { Event } from './event.js';
 import type { EventTransitions, Reporting } from './event-inputs.js';
 import { dispatchers, reporters } from './event-roles.js';
@@ -72,6 +79,7 @@ export const intake: EventTransitions<
         }),
         holds: ({ source }) => externalSources.includes(source),
       },
+      ticketWithinTerritory,
       ...reportGuards,
     ],
     effect: receiving,

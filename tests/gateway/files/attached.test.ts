@@ -1,3 +1,5 @@
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -251,6 +253,20 @@ describe('After twenty-four hours', () => {
     expect(
       await database.administer((execute) => sweepFiles(execute, new Date(uploadedAt + 86_400_001), portal.dataFolder)),
     ).toBe(0);
+  });
+
+  test('what an upload left that was cut off goes after a day of the disk’s own clock, and what still arrives stays.', async () => {
+    const folder = path.join(portal.dataFolder, 'files', 'incoming');
+    const [cutOff, arriving] = ['cut-off', 'arriving'].map((name) => path.join(folder, name)) as [string, string];
+    await mkdir(folder, { recursive: true });
+    await Promise.all([writeFile(cutOff, 'half'), writeFile(arriving, 'half')]);
+    const yesterday = new Date(Date.now() - 86_500_000);
+    await utimes(cutOff, yesterday, yesterday);
+    // The portal's clock may run ahead of the disk's.
+    const ahead = new Date(Date.now() + 10 * 86_400_000);
+    await portal.portal.database.administer((execute) => sweepFiles(execute, ahead, portal.dataFolder));
+    expect(await readdir(folder)).toEqual(['arriving']);
+    await rm(arriving);
   });
 
   test('the same bytes that come again while they are swept stand afterwards.', async () => {

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { projectRoot } from '../../../gateway/portal.js';
+import { openEventPortal, type EventPortal } from './event-portal.js';
+
+let portal: EventPortal;
+
+beforeAll(async () => {
+  portal = await openEventPortal();
+  await portal.onboard(path.join(projectRoot, 'counties', 'quzhou'));
+}, 60_000);
+
+afterAll(() => portal.close());
+
+test('a hotline passes on nothing that lies in another county of the installation', async () => {
+  const ticket = { source: 'HOTLINE_12345', externalRef: '12345-9001', description: '占道经营。' };
+  const inQuzhou = { ...ticket, longitude: 119.275, latitude: 29.06 };
+  const { errors } = await portal.tryTo('hotline.12345', 'ingestEvent', { ticket: inQuzhou });
+  expect(errors?.map(({ message, extensions: { code, reason } }) => [message, code, reason])).toEqual([
+    ['该位置属 330825101,不在您负责的区域内。', 'FORBIDDEN', 'OUTSIDE_TERRITORY'],
+  ]);
+});
