@@ -1,3 +1,4 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, fromPglite, type KyselyTransactionLike, PgBoss } from 'pg-boss';
 import type { Database } from '../data/database.js';
@@ -129,6 +130,8 @@ export class Bus {
       await this.tick();
       while (this.#draining.size > 0) await Promise.all(this.#draining.values());
       if (!(await this.#isBusy())) return;
+      // The queues' own care, which takes interrupted jobs up again, runs every ten seconds.
+      await pause(20);
     }
   }
 
@@ -192,7 +195,11 @@ export class Bus {
   async #work(module: string): Promise<void> {
     for (let runner = this.#runners.get(module); runner; runner = this.#runners.get(module)) {
       const jobs = await this.#boss.fetch<Job>(module, { batchSize: batch });
-      for (const job of jobs) await this.#once(runner, job.id, job.data);
+      for (const job of jobs) {
+        await this.#once(runner, job.id, job.data);
+        // The embedded PostgreSQL answers without a turn of the event loop, and requests wait for one.
+        await turn();
+      }
       if (jobs.length < batch) return;
     }
   }
