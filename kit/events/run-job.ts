@@ -21,13 +21,16 @@ export async function runEvent(runner: Runner, id: string, inside: Context): Pro
   for (const handler of runner.handlers) if (handler.event === event.name) await handler.handle(logged, inside);
 }
 
-/** Lets a module act on a timer that ran out, unless the timer ended meanwhile or got another end. */
+/**
+ * Lets a module act on a timer that ran out, unless it ended meanwhile or got another end, which takes its release back.
+ * Whether it is due was decided by the clock that released it: another process's may be a moment behind.
+ */
 export async function runTimer(runner: Runner, id: string, inside: Context): Promise<void> {
   const now = inside.clock.now();
   const [row] = (await inside.session.manager.execute(
-    `update kit.timers set state = 'MISSED', ended_at = ? where id = ? and state = 'RUNNING' and due_at <= ?
+    `update kit.timers set state = 'MISSED', ended_at = ? where id = ? and state = 'RUNNING' and released
      returning ${timerColumns}`,
-    [now.toISOString(), id, now.toISOString()],
+    [now.toISOString(), id],
   )) as Record<string, unknown>[];
   if (!row) return;
   const timer = timerOf(row);

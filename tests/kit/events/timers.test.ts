@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { releaseAgain } from '../../../kit/events/release-due.js';
+import { releaseAgain, releaseDue } from '../../../kit/events/release-due.js';
 import type { Runner, TimerHandler } from '../../../kit/events/runner.js';
 import { arm, disarm, reset, runningTimer } from '../../../kit/deadlines/timers.js';
 import { type Engine, openEngine } from '../engine.js';
@@ -158,6 +158,17 @@ test('A timer whose job failed for good is taken up again an hour later, and fir
   expect(await at('2026-11-23T03:00:00Z')).toEqual([1]);
   await again();
   expect([await at('2026-11-23T04:00:00Z'), await states()]).toEqual([[1], ['MISSED']]);
+});
+
+test('A timer that one process released is fired by another whose clock is a moment behind.', async () => {
+  await armAt(first, '2026-11-23T02:00:00Z');
+  engine.clock.moment = new Date('2026-11-23T01:59:59.500Z');
+  await releaseDue(engine.database, ['bell'], new Date('2026-11-23T02:00:00Z'), async (manager, module, timers) => {
+    const jobs = timers.map((timer) => `('${module}', '${JSON.stringify({ timer })}')`);
+    await manager.execute(`insert into jobs.job (name, data) values ${jobs.join(', ')}`);
+  });
+  await engine.bus.settle();
+  expect(await notesOf(engine, 'bell')).toEqual([1]);
 });
 
 test('Two processes that look at once let a timer fire once.', async () => {
