@@ -5,11 +5,11 @@ export type CompletedLeaf = { readonly value: unknown } | undefined;
 
 /**
  * Checks a subgraph's value of a built-in scalar or enum (GraphQL specification, "Result Coercion"); an enum value that
- * the public schema does not show is not of the type. Custom scalars pass as they are.
+ * the public schema does not show is not of the type. Custom scalars pass as they are, if JSON can say them.
  */
 export function completeLeaf(type: GraphQLLeafType, value: unknown): CompletedLeaf {
   if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) ? { value } : undefined;
-  if (!isSpecifiedScalarType(type)) return { value };
+  if (!isSpecifiedScalarType(type)) return isWritable(value) ? { value } : undefined;
   switch (type.name) {
     case 'Int':
       return isInt(value) ? { value } : undefined;
@@ -25,4 +25,9 @@ export function completeLeaf(type: GraphQLLeafType, value: unknown): CompletedLe
 
 function isInt(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) <= 2_147_483_647 && Number(value) >= -2_147_483_648;
+}
+
+// JSON has no infinity: it would be written as null, in a non-null place too.
+function isWritable(value: unknown): boolean {
+  return typeof value !== 'number' || Number.isFinite(value);
 }

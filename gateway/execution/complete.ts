@@ -24,6 +24,7 @@ import {
   type Shape,
   type ShapedField,
 } from './selections.js';
+import { supplierOf } from './supplier-of.js';
 
 // One failed fetch of a thousand entities is not worth a thousand errors.
 const placesNamedPerFailure = 100;
@@ -38,6 +39,7 @@ interface Completion {
   readonly introspected: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
   readonly isExplained: (path: ResponsePath) => boolean;
+  readonly supplier: (path: ResponsePath) => string | undefined;
   readonly named: Map<GraphQLError, number>;
   /** The first non-null place that is null because nobody knows the entity; named only when the whole answer falls by it. */
   unknownEntity?: { readonly path: ResponsePath; readonly type: string };
@@ -66,6 +68,7 @@ export function completeAnswer(
     introspected,
     errors: [],
     isExplained: explanations(report.errors),
+    supplier: supplierOf(report.supplies, root),
     named: new Map(),
   };
   const place = selections([shape.asked.operation.selectionSet], [shape.granted.operation.selectionSet]);
@@ -113,10 +116,17 @@ function completeField(
   // The refusal is in the answer's errors already, from authorisation.
   if (!field.isGranted) return isNonNullType(field.type) ? nulled : null;
   const scopesBelow = scopes.flatMap(({ failure, keys }): Scope[] => {
-    const own = keys.get(field.key);
+    const own = keys.get(field.fetched);
     return own ? [{ failure, keys: own }] : [];
   });
-  return completeValue(completion, field.type, source[field.key], field.below, below(path, field.key), scopesBelow);
+  return completeValue(
+    completion,
+    field.type,
+    source[field.fetched],
+    field.below,
+    below(path, field.key, field.fetched),
+    scopesBelow,
+  );
 }
 
 function completeValue(
@@ -156,7 +166,7 @@ function fieldsTypeOf(
   typename: unknown,
   place: Selections,
 ): FieldsType | undefined {
-  const named = typename === undefined ? type : shape.schema.getType(String(typename));
+  const named = typename === undefined ? type : shape.schema.getType(typeof typename === 'string' ? typename : '');
   if (isObjectType(named)) return shape.schema.isSubType(type, named) ? named : undefined;
   if (!isInterfaceType(type) || !isInterfaceType(named)) return undefined;
   return dependsOnObjectType(shape, type, place) ? undefined : type;
@@ -195,12 +205,12 @@ function explainNull(
   } else if (nonNullType !== undefined && scopes.length > 0) {
     completion.unknownEntity ??= { path, type: nonNullType };
   } else if (nonNullType !== undefined && !completion.isExplained(path)) {
-    completion.errors.push(located(missingValue(path, nonNullType), path));
+    completion.errors.push(located(missingValue(path, nonNullType), path, completion.supplier(path)));
   }
   return null;
 }
 
 function refuse(completion: Completion, path: ResponsePath, type: string): null {
-  completion.errors.push(located(wrongValue(path, type), path));
+  completion.errors.push(located(wrongValue(path, type), path, completion.supplier(path)));
   return null;
 }

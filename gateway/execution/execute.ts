@@ -72,7 +72,7 @@ export async function execute(request: ExecutionRequest): Promise<ExecutionAnswe
   if (!rootType) throw new Error(`The schema has no root type for a ${operation.operation}.`);
   const granted = selectedBy(request.document, operation);
   const asked = request.asked ? selectedBy(request.asked.document, request.asked.operation) : granted;
-  const shape = { schema, asked, granted, values: variables.values };
+  const shape = { schema, asked, granted, values: variables.values, fetchedKeys: plan?.fetchedKeys };
   const data = completeAnswer(shape, rootType, root, report, introspection?.data ?? {});
   return report.errors.length > 0 ? { data, errors: report.errors, plan } : { data, plan };
 }

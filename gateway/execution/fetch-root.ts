@@ -1,12 +1,13 @@
 import type { RootFetch } from '../planning/plan.js';
-import { selectedKeys } from '../planning/selected-keys.js';
+import { clientKey } from '../planning/private-keys.js';
+import { selectedKeys, type SelectedKeys } from '../planning/selected-keys.js';
 import type { SubgraphResponse } from '../sources/source.js';
 import { placesAt, type Place } from './entity-places.js';
 import { variablesFor, type PlanRun } from './plan-run.js';
 import { addFailure, errorOfSource, errorOfSubgraph, unusableAnswer } from './report.js';
 import { spelled } from './response-path.js';
-import { mergeInto, newObject } from './response-tree.js';
-import { renamedPath, rewrite } from './rewrites.js';
+import { renamedPath } from './rewrites.js';
+import { takeIn } from './take-in.js';
 
 /** Fetches fields of a root type and merges them into the tree. */
 export async function fetchRoot(fetch: RootFetch, run: PlanRun): Promise<void> {
@@ -43,7 +44,7 @@ export function takeRootAnswer(
     else if (own === undefined) run.report.errors.push(errorOfSubgraph(answered, fetch.subgraph, undefined));
     else
       for (const { path } of places)
-        run.report.errors.push(errorOfSubgraph(answered, fetch.subgraph, [...spelled(path), ...own]));
+        run.report.errors.push(errorOfSubgraph(answered, fetch.subgraph, [...spelled(path), ...own].map(clientKey)));
   }
   if (!data) {
     if (!response.errors?.length)
@@ -53,17 +54,12 @@ export function takeRootAnswer(
       });
     return;
   }
-  const { possibleTypes } = run.plan;
-  for (const { object } of places) {
-    if (fetch.outputRewrites.length === 0) {
-      mergeInto(object, data, possibleTypes);
-      continue;
-    }
-    const copy = newObject();
-    mergeInto(copy, data, possibleTypes);
-    rewrite(copy, fetch.outputRewrites, possibleTypes);
-    mergeInto(object, copy, possibleTypes);
-  }
+  const supplied = (): SelectedKeys => selectedKeys(fetch.document);
+  const { subgraph, outputRewrites } = fetch;
+  const answered = { subgraph, outputRewrites, keys: supplied() };
+  const error = takeIn(answered, data, objectsOf(places), run.plan.possibleTypes);
+  if (error) addFailure(run.report, objectsOf(places), { error, supplied });
+  run.report.supplies.push({ subgraph: fetch.subgraph, objects: () => objectsOf(places), supplied });
 }
 
 function objectsOf(places: readonly Place[]) {

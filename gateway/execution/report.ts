@@ -3,6 +3,7 @@ import { Fault } from '../../kit/module/fault.js';
 import type { SelectedKeys } from '../planning/selected-keys.js';
 import { spelled, type ResponsePath } from './response-path.js';
 import type { ResponseObject } from './response-tree.js';
+import type { Supply } from './supplier-of.js';
 
 /**
  * A fetch that brought nothing: whatever it should have supplied below an object is null for this reason. The error is
@@ -19,10 +20,12 @@ export interface Report {
   readonly failures: Map<ResponseObject, Failure[]>;
   /** Failures that no field of the answer has named yet. */
   readonly unnamed: Set<GraphQLError>;
+  /** The fetches that were answered, in the order of their answers. */
+  readonly supplies: Supply[];
 }
 
 export function newReport(): Report {
-  return { errors: [], failures: new Map(), unnamed: new Set() };
+  return { errors: [], failures: new Map(), unnamed: new Set(), supplies: [] };
 }
 
 /** Notes that a fetch brought nothing for these objects. */
@@ -58,7 +61,7 @@ export function errorOfSubgraph(
   const original = answered instanceof GraphQLError ? (answered.originalError ?? answered) : undefined;
   const { code, reason, details, requestId } = answered.extensions ?? {};
   const isDefect = original !== undefined && code === undefined;
-  return new GraphQLError(String(answered.message), {
+  return new GraphQLError(answered.message, {
     path,
     originalError: original,
     extensions: {
@@ -83,11 +86,11 @@ export function unusableAnswer(subgraph: string): Fault {
   );
 }
 
-/** The same error at a place of the response. */
-export function located(error: GraphQLError, path: ResponsePath): GraphQLError {
+/** The same error at a place of the response, with the subgraph that it is of where it does not say so itself. */
+export function located(error: GraphQLError, path: ResponsePath, subgraph?: string): GraphQLError {
   return new GraphQLError(error.message, {
     path: spelled(path),
     originalError: error instanceof Fault ? error : error.originalError,
-    extensions: error.extensions,
+    extensions: subgraph === undefined ? error.extensions : { ...error.extensions, subgraph },
   });
 }

@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { FetchedKeys } from '../planning/private-keys.js';
 
 /** An operation with the fragments of its document. */
 export interface Selected {
@@ -39,6 +40,8 @@ export interface Selections {
 /** One field of an answer's object. */
 export interface ShapedField {
   readonly key: string;
+  /** The key under which fetches have put its value. */
+  readonly fetched: string;
   readonly name: string;
   /** Undefined for the meta fields. */
   readonly type: GraphQLOutputType | undefined;
@@ -52,6 +55,7 @@ export interface Shape {
   readonly asked: Selected;
   readonly granted: Selected;
   readonly values: Readonly<Record<string, unknown>>;
+  readonly fetchedKeys: FetchedKeys | undefined;
 }
 
 export function selections(asked: readonly SelectionSetNode[], granted: readonly SelectionSetNode[]): Selections {
@@ -73,6 +77,7 @@ export function fieldsOf(shape: Shape, type: FieldsType, place: Selections): rea
     const grantedNodes = granted.get(key);
     return {
       key,
+      fetched: (nodes[0] && shape.fetchedKeys?.keyOf(nodes[0])) ?? key,
       name,
       type: definitions[name]?.type,
       isGranted: grantedNodes !== undefined,

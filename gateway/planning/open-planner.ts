@@ -1,6 +1,8 @@
 import { Fault } from '../../kit/module/fault.js';
 import { createNativePlanner } from './native-planner.js';
 import type { PlannedGraph, Planner } from './planner.js';
+import { mindfulOfTypes } from './every-type.js';
+import { plainlyWorded } from './plannable-text.js';
 import { settlingConditions } from './settled-conditions.js';
 
 /**
@@ -9,11 +11,11 @@ import { settlingConditions } from './settled-conditions.js';
  * Apollo's, opened at the first of them, plans those. Where `only` names a planner, it is that one alone.
  */
 export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): Promise<Planner> {
-  if (only === 'apollo' || !(await hasNativeBuild())) return settlingConditions(await apolloPlanner(graph));
-  const native = await createNativePlanner(graph);
-  if (only === 'native') return settlingConditions(native);
+  if (only === 'apollo' || !(await hasNativeBuild())) return prepared(await apolloPlanner(graph), graph);
+  const native = mindfulOfTypes(await createNativePlanner(graph), graph);
+  if (only === 'native') return prepared(native, graph);
   let apollo: Planner | undefined;
-  return settlingConditions({
+  const either: Planner = {
     name: native.name,
     async plan(request) {
       try {
@@ -21,19 +23,31 @@ export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): 
       } catch (thrown) {
         if (thrown instanceof Fault) throw thrown;
         apollo ??= await apolloPlanner(graph);
-        const plan = await apollo.plan(request);
-        // Apollo's planner answers what it cannot reach with an empty plan, which would pass for an empty answer.
-        if (!plan.node && !plan.subscribe) throw thrown;
-        return plan;
+        return apollo.plan(request);
       }
     },
-  });
+  };
+  return prepared(either, graph);
+}
+
+// What is done to every operation before it is planned.
+function prepared(planner: Planner, graph: PlannedGraph): Planner {
+  return settlingConditions(plainlyWorded(planner, graph));
 }
 
 // Loaded by those who need it: it takes longer to load than everything else of the gateway together.
 async function apolloPlanner(graph: PlannedGraph): Promise<Planner> {
   const { createApolloPlanner } = await import('./apollo-planner.js');
-  return createApolloPlanner(graph);
+  const planner = createApolloPlanner(graph);
+  return {
+    name: planner.name,
+    async plan(request) {
+      const plan = await planner.plan(request);
+      // It answers what it cannot reach with an empty plan, which would pass for an empty answer.
+      if (!plan.node && !plan.subscribe) throw new Error(`No subgraph can be reached that answers ${request.text}`);
+      return plan;
+    },
+  };
 }
 
 async function hasNativeBuild(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { DocumentNode, OperationTypeNode } from 'graphql';
+import type { FetchedKeys } from './private-keys.js';
 
 /** The possible object types of every interface and union of a supergraph, hidden ones included. */
 export type PossibleTypes = ReadonlyMap<string, ReadonlySet<string>>;
@@ -82,6 +83,8 @@ export interface Plan {
   readonly possibleTypes: PossibleTypes;
   /** Values of variables that the planner itself put into the operation, by name. */
   readonly constants: Readonly<Record<string, unknown>>;
+  /** Left out where every field stands in the tree under its response name. */
+  readonly fetchedKeys?: FetchedKeys;
   /** Where `@skip` and `@include` decide what is asked: the plan for coerced values. The other members are then empty. */
   readonly under?: (values: Readonly<Record<string, unknown>>) => Promise<Plan>;
 }

@@ -3,8 +3,16 @@ import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSet
 /** The response keys that a selection can yield, each with those below it, whatever the type of the object. */
 export interface SelectedKeys extends ReadonlyMap<string, SelectedKeys> {}
 
-/** Reads the response keys of a document's operation, fragments expanded. */
+const known = new WeakMap<DocumentNode, SelectedKeys>();
+
+/** The response keys of a document's operation, fragments expanded; read once for each document. */
 export function selectedKeys(document: DocumentNode): SelectedKeys {
+  const keys = known.get(document) ?? readKeys(document);
+  known.set(document, keys);
+  return keys;
+}
+
+function readKeys(document: DocumentNode): SelectedKeys {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);

@@ -63,7 +63,7 @@ function settled({ text, operationName }: PlanRequest, values: Values): string |
         selectionSet: settledSet(definition.selectionSet, values),
       });
   const { selections } = settledSet(operation.selectionSet, values);
-  if (selections.every((selection) => isTypename(selection))) return undefined;
+  if (selections.every((selection) => isTypename(selection, fragments))) return undefined;
   return print(trimmedDocument(operation, selections, fragments));
 }
 
@@ -80,8 +80,11 @@ function settledSet({ selections }: SelectionSetNode, values: Values): Selection
 
 const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-function isTypename(selection: SelectionNode): boolean {
-  return selection.kind === Kind.FIELD && selection.name.value === '__typename';
+// Of a root type, whose name the answer's shape knows.
+function isTypename(selection: SelectionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): boolean {
+  if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+  const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+  return inner?.selectionSet.selections.every((each) => isTypename(each, fragments)) ?? true;
 }
 
 function isCondition({ name }: DirectiveNode): boolean {

@@ -9,10 +9,11 @@ export class EventTooLarge extends Error {}
 
 /**
  * Reads an event stream (HTML Standard, 9.2.6): events without a `data` line, comments, ids and retry times are passed
- * over, and what follows the last empty line is dropped. Throws EventTooLarge beyond `limit` characters of one event.
+ * over, and what follows the last empty line is dropped. Throws EventTooLarge beyond `limit` characters of one event, and
+ * TypeError for bytes that are not UTF-8.
  */
 export async function* readEvents(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<ServerSentEvent> {
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   let pending = newEvent();
   for await (const chunk of chunks) {

@@ -1,11 +1,13 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { Fault } from '../../kit/module/fault.js';
 import type { RequestContext } from '../request-context.js';
 import { keepingMinusZero } from './json-text.js';
 import { relayedHeaders } from './relayed-headers.js';
 import { StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
 import type { RemoteSubgraph } from './stream-over-sse.js';
-import { interrupted, unreachable } from './subgraph-answer.js';
+import { readErrors } from './read-errors.js';
+import { believable, interrupted, unreachable } from './subgraph-answer.js';
 
 /** Responses that wait before the socket is read no further. */
 const mostWaiting = 100;
@@ -49,9 +51,10 @@ export async function streamOverWebSocket(
   const leave = client.subscribe<SubgraphResponse['data']>(
     { query, operationName, variables: { ...variables } },
     {
-      next: ({ data, errors }) => {
-        if (data === undefined) waiting.end(new StreamRefused(errors ?? []));
-        else waiting.add({ data, errors });
+      next: (received) => {
+        const response = readEvent(subgraph.name, received);
+        if (response instanceof Error) waiting.end(response);
+        else waiting.add(response);
       },
       error: (thrown) => waiting.end(reasonOf(subgraph.name, thrown, socket !== null)),
       complete: () => waiting.end(),
@@ -70,6 +73,16 @@ export async function streamOverWebSocket(
   return waiting;
 }
 
+function readEvent(subgraph: string, received: unknown): SubgraphResponse | Error {
+  try {
+    const response = believable(subgraph, received, { zh: '事件流', en: 'in its stream' });
+    return response.data === undefined ? new StreamRefused(response.errors ?? []) : response;
+  } catch (thrown) {
+    if (thrown instanceof Fault) return thrown;
+    throw thrown;
+  }
+}
+
 function socketWith(headers: Record<string, string>, { answerLimit, timeout }: RemoteSubgraph) {
   return class extends WebSocket {
     constructor(address: string, protocol: string) {
@@ -79,7 +92,7 @@ function socketWith(headers: Record<string, string>, { answerLimit, timeout }: R
 }
 
 function reasonOf(subgraph: string, thrown: unknown, wasOpen: boolean): Error {
-  if (Array.isArray(thrown)) return new StreamRefused(thrown);
+  if (Array.isArray(thrown)) return new StreamRefused(readErrors(thrown));
   if (wasOpen) return interrupted(subgraph, thrown);
   const error = typeof thrown === 'object' && thrown !== null && 'error' in thrown ? thrown.error : thrown;
   return unreachable(subgraph, error);

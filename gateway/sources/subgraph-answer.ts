@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Fault } from '../../kit/module/fault.js';
 import { jsonText } from './json-text.js';
+import { readErrors } from './read-errors.js';
 import type { SubgraphRequest, SubgraphResponse } from './source.js';
 
 /** A request as GraphQL over HTTP writes it. */
@@ -8,7 +9,7 @@ export function requestText({ operation, operationName, variables }: SubgraphReq
   return jsonText({ query: operation, operationName, variables });
 }
 
-/** Reads an answer's body as text. Raises Fault UPSTREAM beyond `limit` bytes. */
+/** Reads an answer's body as text. Raises Fault UPSTREAM beyond `limit` bytes and for what is not UTF-8. */
 export async function textOf(subgraph: string, body: Readable, limit: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -17,13 +18,23 @@ export async function textOf(subgraph: string, body: Readable, limit: number): P
     if (size > limit) throw unusable(subgraph, `its answer exceeds ${limit} bytes`, `应答超过 ${limit} 字节`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw unusable(subgraph, 'its answer is not UTF-8', '应答不是 UTF-8');
+  }
 }
 
 /** Reads a subgraph's answer. Raises Fault UPSTREAM for one that is not a GraphQL response; `origin` says which it was. */
 export function readSubgraphResponse(subgraph: string, text: string, origin: AnswerOrigin): SubgraphResponse {
-  const response = parsed(text);
-  if (isResponse(response)) return response;
+  return believable(subgraph, parsed(text), origin);
+}
+
+/** The same for an answer that has been parsed: its errors are read as far as they are errors. */
+export function believable(subgraph: string, response: unknown, origin: AnswerOrigin): SubgraphResponse {
+  if (isResponse(response)) {
+    return { data: response.data, errors: response.errors ? readErrors(response.errors) : undefined };
+  }
   throw unusable(
     subgraph,
     `its answer is not a GraphQL response (${origin.en})`,
@@ -37,7 +48,12 @@ export interface AnswerOrigin {
   readonly en: string;
 }
 
-function isResponse(value: unknown): value is SubgraphResponse {
+interface RawResponse {
+  readonly data?: SubgraphResponse['data'];
+  readonly errors?: readonly object[] | null;
+}
+
+function isResponse(value: unknown): value is RawResponse {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const data: unknown = 'data' in value ? value.data : undefined;
   const errors: unknown = 'errors' in value ? value.errors : undefined;

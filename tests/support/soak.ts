@@ -6,3 +6,6 @@ export const kills = Number(process.env['KILLS'] ?? 4);
 
 /** The seed of what tests choose at random, printed with them: `SEED=1 npm test …`. */
 export const seed = Number(process.env['SEED'] ?? 20_261_121);
+
+/** How many operations the gateways are compared on: `OPERATIONS=5000 npm test tests/gateway/differential`. */
+export const operations = Number(process.env['OPERATIONS'] ?? 600);

@@ -75,7 +75,12 @@ test('an object whose type the public schema does not show is null and its type 
       {
         message: '字段 things.1 得到的值不是 Thing 类型。',
         path: ['things', 1],
-        extensions: { code: 'UPSTREAM', reason: 'VALUE_OF_WRONG_TYPE', details: { type: 'Thing' } },
+        extensions: {
+          code: 'UPSTREAM',
+          reason: 'VALUE_OF_WRONG_TYPE',
+          details: { type: 'Thing' },
+          subgraph: 'places',
+        },
       },
     ],
   });

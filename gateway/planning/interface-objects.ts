@@ -1,0 +1,37 @@
+import { Kind, type DirectiveNode, type DocumentNode, type ValueNode } from 'graphql';
+
+/** Interfaces that some subgraph knows as one object type (`@interfaceObject`), with the names of those subgraphs. */
+export type InterfaceObjects = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Reads the interface objects of a supergraph (`join__type(isInterfaceObject: true)`). */
+export function interfaceObjectsOf(supergraph: DocumentNode): InterfaceObjects {
+  const names = subgraphNames(supergraph);
+  const found = new Map<string, Set<string>>();
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const directive of definition.directives ?? []) {
+      const standsForObjects = argument(directive, 'isInterfaceObject');
+      const graph = argument(directive, 'graph');
+      if (standsForObjects?.kind !== Kind.BOOLEAN || !standsForObjects.value || graph?.kind !== Kind.ENUM) continue;
+      const known = found.get(definition.name.value) ?? new Set();
+      found.set(definition.name.value, known.add(names.get(graph.value) ?? graph.value));
+    }
+  }
+  return found;
+}
+
+function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const definition of definitions)
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION)
+      for (const value of definition.values ?? [])
+        for (const directive of value.directives ?? []) {
+          const name = directive.name.value === 'join__graph' ? argument(directive, 'name') : undefined;
+          if (name?.kind === Kind.STRING) names.set(value.name.value, name.value);
+        }
+  return names;
+}
+
+function argument(directive: DirectiveNode, name: string): ValueNode | undefined {
+  return directive.arguments?.find((one) => one.name.value === name)?.value;
+}
