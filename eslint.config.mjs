@@ -115,7 +115,7 @@ export default defineConfig(
   { files: ['gateway/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // The commands that a person reads.
-    files: ['gateway/{main,onboard,write-schema,serve-subgraph}.ts'],
+    files: ['gateway/{main,plain,stop-on-signal,onboard,write-schema,serve-subgraph}.ts'],
     rules: { 'no-console': 'off' },
   },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off', ...syntax(...reexports, casts, mocks) } },

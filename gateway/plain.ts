@@ -17,6 +17,6 @@ try {
 } catch (error) {
   // A Fault here is of the supergraph: what it asks for cannot be executed.
   if (!(error instanceof WrongSetting || error instanceof CannotListen || error instanceof Fault)) throw error;
-  console.error(error.message);
+  console.error(error instanceof Fault ? error.sentence.en : error.message);
   process.exit(1);
 }

@@ -123,15 +123,8 @@ async function open(
   // Closed first of all: what is under way still needs everything else, and streams would be under way for ever.
   closing.push(() => server.close());
   closing.push(() => open.close());
-  return {
-    origin: server.origin,
-    identity,
-    graphs,
-    database,
-    bus,
-    onboard: (folder) => onboardFolder(database, graphs.modules, folder),
-    close,
-  };
+  const onboard = (folder: string): Promise<SheetReport[]> => onboardFolder(database, graphs.modules, folder);
+  return { origin: server.origin, identity, graphs, database, bus, onboard, close };
 }
 
 /** Composes and installs the graph of the modules, and onboards their counties. */

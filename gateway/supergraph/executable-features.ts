@@ -1,13 +1,13 @@
 import { type DirectiveNode, type DocumentNode, visit } from 'graphql';
-import { Fault } from '../../kit/module/fault.js';
+import { type Bilingual, Fault } from '../../kit/module/fault.js';
 import { argumentsOf, type Link, linksOf, specificationOf } from './links.js';
 
 const joinVersions: ReadonlySet<string> = new Set(['0.2', '0.3', '0.4', '0.5']);
 
 /** Specifications that say how to execute, and that neither planner follows. */
-const unexecutable: ReadonlyMap<string, string> = new Map([
-  ['context', '@context and @fromContext'],
-  ['connect', '@connect and @source'],
+const unexecutable: ReadonlyMap<string, Bilingual> = new Map([
+  ['context', { zh: '@context 与 @fromContext', en: '@context and @fromContext' }],
+  ['connect', { zh: '@connect 与 @source', en: '@connect and @source' }],
 ]);
 
 /**
@@ -18,7 +18,10 @@ const unexecutable: ReadonlyMap<string, string> = new Map([
 export function refuseUnexecutable(supergraph: DocumentNode): void {
   const links = linksOf(supergraph.definitions);
   if (!links.some(({ name }) => name === 'join')) {
-    throw notExecutable('a supergraph without a @link to the join specification', null);
+    throw notExecutable({
+      zh: '没有链接 join 规范的总图',
+      en: 'a supergraph without a @link to the join specification',
+    });
   }
   for (const link of links) {
     const feature = unexecutableLink(link);
@@ -28,18 +31,18 @@ export function refuseUnexecutable(supergraph: DocumentNode): void {
   visit(supergraph, {
     Directive: (application) => {
       if (application.name.value === `${join}__directive`) refuseCarried(application);
-      if (application.name.value !== `${join}__field`) return;
-      if (application.arguments?.some(({ name }) => name.value === 'contextArguments'))
-        throw notExecutable('@fromContext', null);
     },
   });
 }
 
-function unexecutableLink({ name, version, url, purpose }: Link): string | undefined {
+function unexecutableLink({ name, version, purpose }: Link): Bilingual | undefined {
   const known = unexecutable.get(name);
   if (known !== undefined) return known;
-  if (name === 'join') return joinVersions.has(version) ? undefined : `version ${version} of the join specification`;
-  return purpose === 'EXECUTION' ? `the specification ${url}` : undefined;
+  if (name === 'join') {
+    if (joinVersions.has(version)) return undefined;
+    return { zh: `join 规范 ${version} 版`, en: `version ${version} of the join specification` };
+  }
+  return purpose === 'EXECUTION' ? { zh: '一项执行规范', en: 'a specification for execution' } : undefined;
 }
 
 /** Composition carries what it does not know, such as a subgraph's links, through as `@join__directive`. */
@@ -52,13 +55,13 @@ function refuseCarried(application: DirectiveNode): void {
   if (feature !== undefined) throw notExecutable(feature, url);
 }
 
-function notExecutable(feature: string, url: string | null): Fault {
+function notExecutable(feature: Bilingual, url: string | null = null): Fault {
   return new Fault(
     'INVALID',
     {
-      zh: `总图用到本网关无法执行的功能:${feature}${url === null ? '' : `（${url}）`}。因此拒绝安装。`,
-      en: `The supergraph uses what this gateway cannot execute: ${feature}${url === null ? '' : ` (${url})`}. It is refused.`,
+      zh: `总图用到本网关无法执行的功能:${feature.zh}${url === null ? '' : `(${url})`},因此拒绝安装。`,
+      en: `The supergraph uses what this gateway cannot execute: ${feature.en}${url === null ? '' : ` (${url})`}. It is refused.`,
     },
-    { reason: 'FEATURE_NOT_EXECUTABLE', details: { feature, url } },
+    { reason: 'FEATURE_NOT_EXECUTABLE', details: { feature: feature.en, url } },
   );
 }

@@ -1,0 +1,147 @@
+import {
+  getOperationAST,
+  isCompositeType,
+  Kind,
+  parse,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { coerceVariables } from '../../../gateway/operation/variables.js';
+import type { Answer } from '../execution/federation.js';
+import type { Contestants } from './both-gateways.js';
+import { areEqual, asked, blurredOutcomeOf, outcomeOf } from './compare-answers.js';
+import type { GeneratedOperation } from './operation-generator.js';
+import { trimmedTo } from './shrink.js';
+
+/** The differences of docs/differences.md by their headings, each recognised by what it alone explains. */
+export const knownDifferences = [
+  'planner assertion',
+  'interface objects',
+  'settled conditions',
+  'named types',
+  'own response names',
+  'rewritten whole',
+  'value completion',
+  'list indexes',
+  'unasked places',
+] as const;
+
+export type KnownDifference = (typeof knownDifferences)[number];
+
+interface Met {
+  readonly contestants: Contestants;
+  readonly operation: GeneratedOperation;
+  readonly ours: Answer;
+  readonly theirs: Answer | Error;
+}
+
+/** Names the known difference that explains why two answers differ; undefined when none does. */
+export async function knownDifference(met: Met): Promise<KnownDifference | undefined> {
+  const { theirs } = met;
+  if (!(theirs instanceof Error)) {
+    const sameErrors = explainedByErrors(met.ours, theirs);
+    if (sameErrors) return sameErrors;
+  } else if (/We should have an edge from .* for __typename/.test(theirs.message)) return 'planner assertion';
+  return explainedByWording(met);
+}
+
+function hasInterfaceObject({ contestants: { draft } }: Met): boolean {
+  return Object.values(draft.subgraphs).some((sdl) => sdl.includes('@interfaceObject'));
+}
+
+// Whether an answer lacks something of another, and says nothing else.
+function isPartOf(part: unknown, whole: unknown): boolean {
+  if (part === null || part === undefined) return true;
+  if (typeof part !== 'object' || typeof whole !== 'object' || whole === null) return part === whole;
+  return Object.entries(part).every(([key, value]) => isPartOf(value, (whole as Record<string, unknown>)[key]));
+}
+
+function explainedByErrors(ours: Answer, theirs: Answer): KnownDifference | undefined {
+  const told = blurredOutcomeOf(theirs);
+  if (areEqual(blurredOutcomeOf(ours), told)) return 'list indexes';
+  if (areEqual(asked(blurredOutcomeOf(ours)), asked(told))) return 'unasked places';
+  // Apollo's gateway tells what it found wrong itself outside the errors, and only where no subgraph told anything.
+  const errors = ours.errors?.filter(({ extensions }) => !String(extensions?.['reason']).startsWith('VALUE_'));
+  if (errors?.length === ours.errors?.length) return undefined;
+  const isSilent = areEqual(blurredOutcomeOf({ ...ours, errors }), told);
+  return isSilent ? 'value completion' : undefined;
+}
+
+// Put into other words that mean the same, the operation gets from Apollo's gateway what ours gives at once.
+async function explainedByWording(met: Met): Promise<KnownDifference | undefined> {
+  const { contestants, operation } = met;
+  const { schema } = contestants;
+  const wordings: readonly (readonly [KnownDifference, Wording])[] = [
+    ['settled conditions', settled],
+    ['named types', withTypeNames],
+    ['own response names', withOwnNames],
+    ['rewritten whole', (...asked) => withTypeNames(schema, withOwnNames(schema, settled(...asked)))],
+  ];
+  for (const [name, reworded] of wordings) {
+    const same = reworded(schema, operation);
+    const [ours, theirs] = await Promise.all([contestants.ours(same), contestants.apollo(same).catch(String)]);
+    if (typeof theirs === 'string') continue;
+    if (areEqual(outcomeOf(ours), outcomeOf(theirs)) || explainedByErrors(ours, theirs)) return name;
+    if (hasInterfaceObject(met) && isPartOf(theirs.data, ours.data)) return 'interface objects';
+  }
+  return undefined;
+}
+
+type Wording = (schema: GraphQLSchema, operation: GeneratedOperation) => GeneratedOperation;
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+const settled: Wording = (schema, { query, variables }) => {
+  const document = parse(query, { noLocation: true });
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('A test asks one operation.');
+  const { values } = coerceVariables(schema, operation, variables);
+  const isLeftOut = (node: { directives?: readonly DirectiveLike[] }): boolean =>
+    node.directives?.some(({ name, arguments: given }) => {
+      const condition = given?.[0]?.value;
+      const isTrue = condition?.kind === Kind.VARIABLE ? values[condition.name?.value ?? ''] : condition?.value;
+      return isTrue !== (name.value === 'include');
+    }) ?? false;
+  const drop = { enter: (node: { directives?: readonly DirectiveLike[] }) => (isLeftOut(node) ? null : undefined) };
+  const dropped: DocumentNode = visit(document, { Field: drop, InlineFragment: drop, FragmentSpread: drop });
+  const bare: DocumentNode = visit(dropped, {
+    Directive: () => null,
+    SelectionSet: (node) => (node.selections.length === 0 ? { ...node, selections: [typename] } : undefined),
+  });
+  return { query: print(trimmedTo(bare)), variables };
+};
+
+interface DirectiveLike {
+  readonly name: { readonly value: string };
+  readonly arguments?: readonly {
+    readonly value: { readonly kind: string; readonly name?: { readonly value: string }; readonly value?: unknown };
+  }[];
+}
+
+const withTypeNames: Wording = (schema, { query, variables }) => {
+  const typeInfo = new TypeInfo(schema);
+  const named: DocumentNode = visit(
+    parse(query, { noLocation: true }),
+    visitWithTypeInfo(typeInfo, {
+      SelectionSet: (node) =>
+        isCompositeType(typeInfo.getParentType()) ? { ...node, selections: [typename, ...node.selections] } : undefined,
+    }),
+  );
+  return { query: print(named), variables };
+};
+
+// Every field under a name that no key and no required field has.
+const withOwnNames: Wording = (_schema, { query, variables }) => {
+  const renamed: DocumentNode = visit(parse(query, { noLocation: true }), {
+    Field: (node) =>
+      node.name.value === '__typename'
+        ? undefined
+        : { ...node, alias: { kind: Kind.NAME, value: `own_${(node.alias ?? node.name).value}` } },
+  });
+  return { query: print(renamed), variables };
+};
