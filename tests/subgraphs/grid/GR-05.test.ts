@@ -44,6 +44,30 @@ const register = `mutation ($id: ID!, $element: GridElementInput!) {
 
 const lamp = { kind: 'FACILITY', name: '路灯', identifier: '3202810103900001', longitude: 120.295, latitude: 31.709 };
 
+test('people, ground, things, affairs and organisations: all five stand on one page of the grid', async () => {
+  const place = { longitude: 120.2935, latitude: 31.7085 };
+  const report = { description: '路口占道摆摊。', ...place, files: [await portal.photograph('grid.officer', place)] };
+  const reporting = 'mutation ($report: ReportEventInput!) { reportEvent(report: $report) { eventNo } }';
+  const reported = await portal.ask(reporting, { report }, { as: 'grid.officer' });
+  expect(reported.errors).toBeUndefined();
+  const { data, errors } = await portal.ask(
+    `query ($code: ID!) { grid(code: $code) {
+      elementCounts { kind count } events(first: 10) { totalCount edges { node { eventNo } } } } }`,
+    { code: own },
+    { as: 'grid.officer' },
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.['grid']).toEqual({
+    elementCounts: [
+      { kind: 'PERSON', count: 6 },
+      { kind: 'PLACE', count: 3 },
+      { kind: 'FACILITY', count: 3 },
+      { kind: 'ORGANIZATION', count: 2 },
+    ],
+    events: { totalCount: 1, edges: [{ node: { eventNo: 'E32028110420261121000001' } }] },
+  });
+});
+
 test('residents, places, facilities and organisations stand on one page of the grid, each counted once', async () => {
   const { data, errors } = await portal.ask(pageOf, { code: own }, { as: 'grid.officer' });
   expect(errors).toBeUndefined();
