@@ -33,7 +33,7 @@ export default {
     ),
     forbid(
       'orm-stays-with-the-rows',
-      { pathNot: '^(kit|subgraphs|plugins|tests/kit)/' },
+      { pathNot: '^(kit|subgraphs|plugins|tests/kit|tests/support/fixtures)/' },
       packages('@mikro-orm'),
       'The gateway holds no rows: ask a module through the graph, or the kit for what it lacks.',
     ),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { Session } from '../kit/data/session.js';
 import { buildSubgraph } from '../kit/module/build.js';
@@ -9,7 +9,7 @@ import type { Context } from '../kit/module/context.js';
 import type { Module, SubgraphDeclaration } from '../kit/module/define.js';
 import { type Bilingual, Fault, faultCodes } from '../kit/module/fault.js';
 import type { Log } from '../kit/module/host.js';
-import { eventsFor } from './http/negotiate.js';
+import { answerTypeFor, eventsFor } from './http/negotiate.js';
 import { readBody } from './http/read-body.js';
 import { type IncomingRequest, RequestIntake } from './http/request-intake.js';
 import { PortalServer } from './http/server.js';
@@ -45,7 +45,8 @@ const deadline = 30_000;
 
 /**
  * Serves one module behind Apollo Server at `/graphql`. It verifies the caller's token itself and decides as it does in
- * the portal; personal values always leave masked, because only the portal can audit their reading.
+ * the portal; personal values always leave masked, because only the portal can audit their reading. A gateway that asks
+ * for a federated trace (`ftv1`) is given one.
  */
 export async function openSubgraphServer(parts: SubgraphServerParts): Promise<SubgraphServer> {
   const server = await PortalServer.listen(parts.host, parts.port);
@@ -57,7 +58,8 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
     persistedQueries: false,
     stopOnTerminationSignals: false,
     formatError: withSentences,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    // Its errors are masked: what a trace says goes past `withSentences`.
+    plugins: [ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })],
   });
   await apollo.start();
   const serving: Serving = {
@@ -105,6 +107,11 @@ async function respond(
   parts: SubgraphServerParts,
 ): Promise<void> {
   const incoming = intake.open(request, response);
+  const answer = (status: number, body: unknown): void => {
+    const type = answerTypeFor(request.headers.accept) ?? 'application/graphql-response+json';
+    response.writeHead(status, { 'content-type': `${type}; charset=utf-8` });
+    response.end(JSON.stringify(body));
+  };
   try {
     const context = await incoming.identify();
     const { caller, requestId, language } = context;
@@ -122,20 +129,20 @@ async function respond(
     const asking = { authorization: request.headers.authorization, language };
     const ask = <T>(question: string, given = {}): Promise<T> => parts.ask(question, given, asking) as Promise<T>;
     const { body } = await apollo.executeOperation(
-      { query, operationName: operationName ?? undefined, variables },
+      { query, operationName: operationName ?? undefined, variables, http: traceAsked(request) },
       { contextValue: { caller, requestId, language, clock, disclosures: null, session, bus, ask } },
     );
     if (body.kind !== 'single') throw new Error('A subgraph answers no streams here.');
-    const { data, errors } = body.singleResult;
-    send(response, 200, { data, errors: errors?.map((error) => inLanguage(error, incoming)) });
+    const { data, errors, extensions } = body.singleResult;
+    answer(200, { data, errors: errors?.map((error) => inLanguage(error, incoming)), extensions });
   } catch (error) {
     if (response.headersSent) {
       incoming.mask(error);
       response.destroy();
     } else if (error instanceof Fault) {
       const refusal = { message: error.sentence[incoming.language], extensions: error.extensions };
-      send(response, faultCodes[error.code], { errors: [refusal] });
-    } else send(response, 500, { errors: [incoming.mask(error)] });
+      answer(faultCodes[error.code], { errors: [refusal] });
+    } else answer(500, { errors: [incoming.mask(error)] });
   } finally {
     incoming.close();
   }
@@ -158,7 +165,11 @@ function inLanguage(error: GraphQLFormattedError, { language, mask }: IncomingRe
   return { ...error, message: (sentence as Bilingual)[language], extensions };
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/graphql-response+json; charset=utf-8' });
-  response.end(JSON.stringify(body));
+const traceHeader = 'apollo-federation-include-trace';
+
+/** What Apollo Server may know of the request: whether its gateway wants a trace, which is how long each field took. */
+function traceAsked({ headers }: IncomingMessage): HTTPGraphQLRequest {
+  const asked = headers[traceHeader];
+  const known = new HeaderMap(typeof asked === 'string' ? [[traceHeader, asked]] : []);
+  return { method: 'POST', headers: known, search: '', body: null };
 }

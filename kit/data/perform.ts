@@ -1,4 +1,4 @@
-import { decide, decideByRole, faultOf, type Policy } from '../identity/policy.js';
+import { decide, faultOf, type Policy, requireRole } from '../identity/policy.js';
 import type { Context } from '../module/context.js';
 import { Fault } from '../module/fault.js';
 import type { Class } from '../module/define.js';
@@ -13,6 +13,8 @@ export interface Aggregate {
 export interface Target {
   readonly id: string;
   readonly version: number;
+  /** Other rows of the entity that the verb needs locked, whatever their version. */
+  readonly alongside?: readonly string[];
 }
 
 /**
@@ -28,12 +30,11 @@ export async function perform<Row extends Aggregate>(
   context: Context,
   change: (row: Row, inside: Context) => void | Promise<void>,
 ): Promise<Row> {
-  const byRole = decideByRole(policy, context);
-  if (!byRole.may) throw faultOf(policy, byRole);
+  requireRole(policy, context);
   const entity = policy.entity as Class<Row>;
   await context.session.write(async (session) => {
     const inside: Context = { ...context, session };
-    const row = await session.locked(entity, target.id);
+    const row = await session.locked(entity, target.id, target.alongside);
     if (row === null) throw notFound(entity, target.id);
     const verdict = await decide(policy, row, inside);
     // Whoever was slower is told so, and not that the faster one's state does not fit.

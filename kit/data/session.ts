@@ -2,9 +2,8 @@ import DataLoader from 'dataloader';
 import { type EntityManager, LockMode } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.js';
 import type { Class } from '../module/define.js';
+import { mayHold } from './column-values.js';
 import type { Database } from './database.js';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Largest number of keys that one batch sends to PostgreSQL. */
 const batchSize = 5000;
@@ -37,7 +36,8 @@ export class Session {
       const byKey = new Map(rows.map((row) => [String(row[column]), row]));
       return keys.map((each) => byKey.get(each) ?? null);
     });
-    return (column === 'id' && !uuid.test(key) ? Promise.resolve(null) : loader.load(key)) as Promise<T | null>;
+    const possible = mayHold(this.#manager, entity, column, key);
+    return (possible ? loader.load(key) : Promise.resolve(null)) as Promise<T | null>;
   }
 
   /** The rows whose `column` equals `key`, in the order of the columns named in `order`. */
@@ -55,12 +55,23 @@ export class Session {
     return loader.load(key) as Promise<T[]>;
   }
 
-  /** The row with this id, locked until the transaction of `write` ends; null when there is none or it is out of sight. */
-  locked<T extends object>(entity: Class<T>, id: string): Promise<T | null> {
-    if (!uuid.test(id)) return Promise.resolve(null);
-    return this.#manager.findOne(entity as never, { id } as never, {
+  /**
+   * The row with this id, locked until the transaction of `write` ends; null when there is none or it is out of sight.
+   * A transaction that needs more rows of the entity names them `alongside`: all are locked in the order of their ids, so
+   * that two that need the same rows never wait for each other.
+   */
+  async locked<T extends { readonly id: string }>(
+    entity: Class<T>,
+    id: string,
+    alongside: readonly string[] = [],
+  ): Promise<T | null> {
+    const ids = [id, ...alongside].filter((each) => mayHold(this.#manager, entity, 'id', each));
+    if (!ids.includes(id)) return null;
+    const rows: T[] = await this.#manager.find(entity as never, { id: { $in: ids } } as never, {
       lockMode: LockMode.PESSIMISTIC_WRITE,
-    }) as Promise<T | null>;
+      orderBy: { id: 'asc' } as never,
+    });
+    return rows.find((row) => row.id === id.toLowerCase()) ?? null;
   }
 
   /**

@@ -10,6 +10,7 @@ import { listenToNotices, type Notices } from '../live/notices.js';
 import { runEvent, runTimer } from './run-job.js';
 import type { Runner } from './runner.js';
 import { ensureRepeating, releaseAgain, releaseDue } from './release-due.js';
+import { subscribe } from './subscribe.js';
 
 /** What the bus needs of its host. */
 export interface BusParts {
@@ -24,8 +25,21 @@ export type Job = { readonly event: string } | { readonly timer: string };
 /** Jobs that one look takes from a queue. */
 const batch = 20;
 
-/** A job's life: a transaction ends within five seconds, so one that runs for fifteen belonged to a process that died. */
-const queueSettings = { expireInSeconds: 15, retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 };
+const thirtyDays = 30 * 86_400;
+
+/**
+ * A job's life. A transaction ends within five seconds, so a job that runs for fifteen belonged to a process that died. One
+ * whose module is away waits for thirty days, and as long one that failed stays where an operator finds it.
+ */
+const queueSettings = {
+  expireInSeconds: 15,
+  retryLimit: 8,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  retentionSeconds: thirtyDays,
+  deleteAfterSeconds: thirtyDays,
+};
 
 /**
  * Carries events and timers from the transactions that make them to the modules that act on them: each once, after the
@@ -39,7 +53,6 @@ export class Bus {
   readonly #runners = new Map<string, Runner>();
   readonly #draining = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
-  #subscriptions: ReadonlyMap<string, readonly string[]> = new Map();
   #notices: Notices | null = null;
   #closed = false;
 
@@ -63,7 +76,10 @@ export class Bus {
     boss.on('error', (error) => parts.log.warn({ error: error.message }, 'the queues report an error'));
     const bus = new Bus(parts, boss);
     await boss.start();
-    await bus.#readSubscriptions();
+    const known = await parts.database.administer((execute) =>
+      execute('select distinct module from kit.subscriptions'),
+    );
+    for (const { module } of known) await bus.#prepare(String(module));
     bus.#notices = await listenToNotices(native, 'yimen', (payload) => bus.#hear(payload), {
       again: () => bus.#drainAll(),
       log: parts.log,
@@ -75,21 +91,13 @@ export class Bus {
   async run(runner: Runner): Promise<void> {
     const { module, handlers, timers } = runner;
     if (handlers.length === 0 && timers.length === 0) return;
-    await this.#boss.createQueue(module, queueSettings);
+    await this.#prepare(module);
     await this.#parts.database.administer(async (execute) => {
-      await execute('delete from kit.subscriptions where module = ?', [module]);
-      for (const event of new Set(handlers.map((each) => each.event))) {
-        await execute('insert into kit.subscriptions (module, event) values (?, ?) on conflict do nothing', [
-          module,
-          event,
-        ]);
-      }
+      await subscribe(execute, runner);
       await ensureRepeating(execute, runner, this.#parts.clock.now());
       await releaseAgain(execute, this.#parts.clock.now());
-      await execute(`select pg_notify('yimen', ?)`, [JSON.stringify({ topic: 'kit.subscriptions', about: module })]);
     });
     this.#runners.set(module, runner);
-    await this.#readSubscriptions();
     this.#drain(module);
   }
 
@@ -99,12 +107,10 @@ export class Bus {
     await this.#draining.get(module);
   }
 
-  /** Puts an event's job before each module that handles it, in the transaction of `manager`. */
-  async enqueue(manager: EntityManager, event: string, id: string): Promise<void> {
+  /** Puts an event's job before modules that handle it, in the transaction of `manager`. */
+  async enqueue(manager: EntityManager, modules: readonly string[], event: string): Promise<void> {
     const db = ofTransaction(manager);
-    for (const module of this.#subscriptions.get(event) ?? []) {
-      await this.#boss.insert(module, [{ data: { event: id } satisfies Job }], { db });
-    }
+    for (const module of modules) await this.#boss.insert(module, [{ data: { event } satisfies Job }], { db });
   }
 
   /** Announcements of these topics from now on, until the iterator is returned. */
@@ -143,34 +149,25 @@ export class Bus {
     await this.#boss.stop({ graceful: false, close: true });
   }
 
-  async #readSubscriptions(): Promise<void> {
-    const rows = await this.#parts.database.administer((execute) =>
-      execute('select event, module from kit.subscriptions order by event, module'),
-    );
-    const modules = new Set(rows.map((row) => String(row['module'])));
-    for (const module of modules) {
-      await this.#boss.createQueue(module, queueSettings);
-    }
-    // The library reads a queue's settings at its first use; inside a transaction that would wait for ever.
-    for (const module of new Set([...modules, ...this.#runners.keys()])) await this.#boss.insert(module, []);
-    const subscriptions = new Map<string, string[]>();
-    for (const row of rows) {
-      const event = String(row['event']);
-      subscriptions.set(event, [...(subscriptions.get(event) ?? []), String(row['module'])]);
-    }
-    this.#subscriptions = subscriptions;
+  /** Makes a module's queue; the library reads its settings now, because inside a transaction that would wait for ever. */
+  async #prepare(module: string): Promise<void> {
+    await this.#boss.createQueue(module, queueSettings);
+    await this.#boss.updateQueue(module, queueSettings);
+    await this.#boss.insert(module, []);
   }
 
   #hear(payload: string): void {
     if (this.#closed) return;
     const announcement = JSON.parse(payload) as Announcement;
     if (announcement.topic === 'kit.subscriptions') {
-      // Its own news is known already.
-      if (!this.#runners.has(announcement.about)) void this.#readSubscriptions().catch(this.#report);
+      // A queue that another process made; those of its own are prepared already.
+      if (!this.#runners.has(announcement.about)) this.#boss.insert(announcement.about, []).catch(this.#report);
       return;
     }
     this.#listeners.tell(announcement);
-    for (const module of this.#subscriptions.get(announcement.topic) ?? []) this.#drain(module);
+    for (const { module, handlers } of this.#runners.values()) {
+      if (handlers.some(({ event }) => event === announcement.topic)) this.#drain(module);
+    }
   }
 
   #drainAll(): void {

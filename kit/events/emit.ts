@@ -15,10 +15,12 @@ export async function emit<F extends EventFields>(
   checkPayload(declaration.name, declaration.fields, payload);
   const id = uuid();
   const { manager } = inside.session;
-  await manager.execute(
+  // Read in the same statement: a module that joined in another process gets what happens from then on.
+  const [row] = (await manager.execute(
     `with logged as (
        insert into kit.events (id, name, about, payload, request_id, emitted_at) values (?, ?, ?, ?::jsonb, ?, ?))
-     select pg_notify('yimen', ?)`,
+     select pg_notify('yimen', ?),
+       array(select module from kit.subscriptions where event = ? order by module) as modules`,
     [
       id,
       declaration.name,
@@ -27,7 +29,8 @@ export async function emit<F extends EventFields>(
       inside.requestId,
       inside.clock.now().toISOString(),
       JSON.stringify({ topic: declaration.name, about }),
+      declaration.name,
     ],
-  );
-  await inside.bus.enqueue(manager, declaration.name, id);
+  )) as { modules: string[] }[];
+  await inside.bus.enqueue(manager, row?.modules ?? [], id);
 }

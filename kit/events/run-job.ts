@@ -1,7 +1,6 @@
-import { v7 as uuid } from 'uuid';
 import type { Context } from '../module/context.js';
 import type { LoggedEvent } from './declare-event.js';
-import type { Runner } from './runner.js';
+import type { Runner, TimerHandler } from './runner.js';
 import { type Timer, timerColumns, timerOf } from '../deadlines/timers.js';
 
 /** Lets a module handle an event, unless it has already. */
@@ -26,25 +25,29 @@ export async function runEvent(runner: Runner, id: string, inside: Context): Pro
  * Whether it is due was decided by the clock that released it: another process's may be a moment behind.
  */
 export async function runTimer(runner: Runner, id: string, inside: Context): Promise<void> {
-  const now = inside.clock.now();
-  const [row] = (await inside.session.manager.execute(
-    `update kit.timers set state = 'MISSED', ended_at = ? where id = ? and state = 'RUNNING' and released
-     returning ${timerColumns}`,
-    [now.toISOString(), id],
+  const { session } = inside;
+  const [row] = (await session.manager.execute(
+    `select ${timerColumns} from kit.timers where id = ? and state = 'RUNNING' and released`,
+    [id],
   )) as Record<string, unknown>[];
   if (!row) return;
   const timer = timerOf(row);
   const handler = runner.timers.find(({ name }) => name === timer.name);
   if (!handler) throw new Error(`The module ${runner.module} has no timer named ${timer.name}.`);
-  await handler.fire(timer, inside);
-  if (handler.repeats) await repeat(timer, handler.repeats(now), inside);
+  // A verb locks its row and then the row's timers. The other way round the two would wait for each other.
+  if (handler.entity) await session.locked(handler.entity, timer.about);
+  if (await end(timer, handler, inside)) await handler.fire(timer, inside);
 }
 
-async function repeat(timer: Timer, dueAt: Date, inside: Context): Promise<void> {
-  const now = inside.clock.now().toISOString();
-  await inside.session.manager.execute(
-    `insert into kit.timers (id, module, name, about, state, started_at, counted_from, due_at, amount, unit)
-     values (?, ?, ?, ?, 'RUNNING', ?, ?, ?, 0, 'MINUTE')`,
-    [uuid(), timer.module, timer.name, timer.about, now, now, dueAt.toISOString()],
-  );
+/** Ends a timer, or sets one that repeats again, in its row; false when somebody else was faster. */
+async function end({ id }: Timer, { repeats }: TimerHandler, { session, clock }: Context): Promise<boolean> {
+  const now = clock.now();
+  const [change, values] = repeats
+    ? ['started_at = ?, counted_from = ?, due_at = ?, released = false', [now, now, repeats(now)]]
+    : [`state = 'MISSED', ended_at = ?`, [now]];
+  const rows = (await session.manager.execute(
+    `update kit.timers set ${change} where id = ? and state = 'RUNNING' and released returning 1`,
+    [...values.map((moment) => moment.toISOString()), id],
+  )) as unknown[];
+  return rows.length > 0;
 }

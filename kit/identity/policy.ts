@@ -41,7 +41,7 @@ export type Verdict =
     };
 
 /** The part of a decision that needs no row: whether the caller is known and holds one of the roles. */
-export function decideByRole(policy: Policy, context: Context): Verdict {
+function decideByRole(policy: Policy, context: Context): Verdict {
   if (context.caller.kind === 'anonymous') {
     return {
       may: false,
@@ -86,6 +86,22 @@ export function faultOf(policy: Policy, verdict: Extract<Verdict, { may: false }
     reason: verdict.reason,
     details: { verb: policy.verb, source: verdict.source, whoMay: policy.roles },
   });
+}
+
+/** Refuses a caller who holds none of a verb's roles, before anything is asked for it. Faults UNAUTHENTICATED, FORBIDDEN. */
+export function requireRole(policy: Policy, context: Context): void {
+  const verdict = decideByRole(policy, context);
+  if (!verdict.may) throw faultOf(policy, verdict);
+}
+
+/** Refuses a verb on a row that the policy does not allow. Faults: those of `requireRole` and of the conditions. */
+export async function requirePolicy<Row extends object>(
+  policy: Policy<Row>,
+  row: Row,
+  context: Context,
+): Promise<void> {
+  const verdict = await decide(policy, row, context);
+  if (!verdict.may) throw faultOf(policy, verdict);
 }
 
 /** One verb, and whether the caller may do it to the row that the list hangs on. */

@@ -3,8 +3,9 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { courseResolver } from '../workflow/course-resolver.js';
-import type { Context } from './context.js';
-import type { Class, EntityDeclaration, Module, SubgraphDeclaration } from './define.js';
+import type { Class, Module, SubgraphDeclaration } from './define.js';
+import { resolveByKeys } from './entity-reference.js';
+import { federationHead } from './federation-head.js';
 
 /** An executable subgraph schema, and its SDL as composition reads it. */
 export interface BuiltSubgraph {
@@ -13,10 +14,6 @@ export interface BuiltSubgraph {
   readonly sdl: string;
 }
 
-const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
-  "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag",
-  "@authenticated", "@requiresScopes", "@policy", "@interfaceObject"])\n`;
-
 const withoutSubscribe = (): never => {
   throw new Error('A subscription gives its stream by `subscribe`; it has no topics.');
 };
@@ -24,17 +21,17 @@ const withoutSubscribe = (): never => {
 // TypeGraphQL asks for one where there are subscriptions, whether they use its topics or not.
 const noTopics: PubSub = { publish: withoutSubscribe, subscribe: withoutSubscribe };
 
-type Reference = Readonly<Record<string, string>>;
+type Reference = Readonly<Record<string, unknown>>;
 
 /**
- * Turns a module's declaration into a federation 2.9 subgraph. Refuses a mutation without a policy and a policy without
+ * Turns a module's declaration into a federation subgraph. Refuses a mutation without a policy and a policy without
  * a mutation.
  */
 export async function buildSubgraph(
   module: Module & { readonly subgraph: SubgraphDeclaration },
 ): Promise<BuiltSubgraph> {
   const { subgraph } = module;
-  const { workflows = [] } = subgraph;
+  const { workflows = [], federation = '2.9', directives = [] } = subgraph;
   const declared = await buildSchema({
     resolvers: [...subgraph.resolvers, ...workflows.map(courseResolver)] as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [
@@ -49,26 +46,18 @@ export async function buildSubgraph(
   const resolvers = createResolversMap(declared) as Record<string, Record<string, unknown>>;
   for (const declaration of subgraph.entities) {
     // An entity without `@ObjectType` is a table that the graph does not show.
-    if (declared.getType(declaration.entity.name)) addReference(resolvers, declaration.entity.name, byKey(declaration));
+    if (declared.getType(declaration.entity.name))
+      addReference(resolvers, declaration.entity.name, resolveByKeys(declaration));
   }
   for (const type of subgraph.foreign ?? []) addReference(resolvers, type.name, asIs(type));
   const sorted = lexicographicSortSchema(declared);
-  const schema = buildSubgraphSchema([
-    { typeDefs: parse(federation + printSchemaWithDirectives(sorted)), resolvers: resolvers as never },
-  ]);
+  const typeDefs = parse(federationHead(federation, directives) + printSchemaWithDirectives(sorted));
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   return { name: module.name, schema, sdl: printSubgraphSchema(schema) };
 }
 
 function addReference(resolvers: Record<string, Record<string, unknown>>, type: string, resolve: unknown): void {
   resolvers[type] = { ...resolvers[type], __resolveReference: resolve };
-}
-
-function byKey({ entity, keys }: EntityDeclaration) {
-  return (reference: Reference, context: Context): Promise<object | null> => {
-    const key = keys.find((each) => reference[each] !== undefined);
-    if (key === undefined) throw new Error(`A reference to ${entity.name} holds none of its keys ${keys.join(', ')}.`);
-    return context.session.one(entity, key as never, String(reference[key]));
-  };
 }
 
 /** A type of another subgraph is what its key says; whether it exists is for its owner to answer. */

@@ -19,6 +19,7 @@ import type { TimerHandler } from '../events/runner.js';
 import type { Ledger } from '../timeline/ledger.js';
 import type { WorkflowOutline } from '../workflow/workflow.js';
 import type { Bilingual } from './fault.js';
+import type { DirectiveDeclaration, FederationVersion } from './federation-head.js';
 import type { Hooks, Host } from './host.js';
 
 /** A class as a value: of an entity, a GraphQL type or a resolver. */
@@ -28,7 +29,10 @@ export type Class<T extends object = object> = new (...parameters: never[]) => T
 export interface EntityDeclaration {
   readonly entity: Class;
   readonly visibility: Visibility;
-  /** Unique columns, `id` first; each is a federation `@key`. Rows are fetched by them in batches. */
+  /**
+   * Its federation `@key`s, `id` first: a unique column, or several that are unique together, as the field set
+   * `sku variation { id }`, whose nested field stands in the column `variationId`. Rows are fetched by them in batches.
+   */
   readonly keys: readonly string[];
 }
 
@@ -53,6 +57,10 @@ export interface SubgraphDeclaration {
   readonly workflows?: readonly WorkflowOutline[];
   /** Rules of this module that counties set differently, in their profiles. */
   readonly settings?: readonly Setting[];
+  /** The federation specification that its schema is written in; 2.9 when left out. An older one lacks later directives. */
+  readonly federation?: FederationVersion;
+  /** Directives of its own that the supergraph keeps. */
+  readonly directives?: readonly DirectiveDeclaration[];
 }
 
 /** A subgraph or a plug-in. */
@@ -85,7 +93,8 @@ export interface Module {
 export function defineSubgraph(
   declaration: Omit<Module, 'kind' | 'subgraph' | 'hooks'> & SubgraphDeclaration,
 ): Module & { readonly subgraph: SubgraphDeclaration } {
-  const { resolvers, entities, foreign, migrations, policies, sheets, workflows, settings, ...module } = declaration;
+  const { resolvers, entities, foreign, migrations, policies, sheets, workflows, settings, ...rest } = declaration;
+  const { federation, directives, ...module } = rest;
   return Object.freeze({
     ...module,
     kind: 'subgraph' as const,
@@ -98,6 +107,8 @@ export function defineSubgraph(
       sheets,
       workflows,
       settings,
+      federation,
+      directives,
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { countyEntities, countyMigration } from '../county/migration.js';
+import { eventsKept } from '../events/events-kept.js';
 import { engineMigration } from '../events/migration.js';
 import { countySheets } from '../county/sheets.js';
 import { workingHours } from '../county/working-hours-setting.js';
@@ -22,7 +23,7 @@ export const kitEntities: readonly EntityDeclaration[] = [...countyEntities, sto
 
 /** The kit's own files, which speak of the settings that the kit and these modules declare. */
 export function kitSheets(modules: readonly Module[]): readonly Sheet[] {
-  return countySheets([workingHours, ...modules.flatMap(({ subgraph }) => subgraph?.settings ?? [])]);
+  return countySheets([workingHours, eventsKept, ...modules.flatMap(({ subgraph }) => subgraph?.settings ?? [])]);
 }
 
 /** Makes the kit's and the modules' entities known and their tables ready. Answers what was applied, as `module/name`. */

@@ -1,4 +1,5 @@
 import { executeOf } from '../data/execute-of.js';
+import { forgetEvents } from '../events/events-kept.js';
 import { releaseAgain } from '../events/release-due.js';
 import type { Runner } from '../events/runner.js';
 import { sweepFiles } from '../files/sweep-files.js';
@@ -9,7 +10,7 @@ const hourly = (after: Date): Date => new Date(after.getTime() + 3_600_000);
 
 /**
  * What the kit does by itself: each night it signs the head of the day before; each hour it removes files that no row
- * claimed, and takes up timers whose jobs failed.
+ * claimed, forgets events that are no longer kept, and takes up timers whose jobs failed.
  */
 export function kitRunner({
   modules,
@@ -34,6 +35,13 @@ export function kitRunner({
         name: 'file-sweep',
         fire: async (_timer, inside) => {
           await sweepFiles(executeOf(inside.session.manager), inside.clock.now(), parts.dataFolder);
+        },
+        repeats: hourly,
+      },
+      {
+        name: 'event-log',
+        fire: async (_timer, inside) => {
+          await forgetEvents(inside);
         },
         repeats: hourly,
       },

@@ -2,13 +2,14 @@ import { notFound, perform, type Target } from '../data/perform.js';
 import { requireStorable } from '../data/storable-texts.js';
 import { countyRules } from '../county/county-rules-of.js';
 import { emit } from '../events/emit.js';
-import { decide, faultOf } from '../identity/policy.js';
+import { requirePolicy } from '../identity/policy.js';
 import type { Context } from '../module/context.js';
 import type { Class } from '../module/define.js';
 import { Fault } from '../module/fault.js';
 import { appendEntry } from '../timeline/append.js';
 import { changeDeadlines } from '../deadlines/change-deadlines.js';
 import { actorOf, answersAfter, courseAfter, deadlineChanges, destination } from './interpret.js';
+import { policyOf } from './policies-of.js';
 import type { Course, Instance, Moment, StateDeclaration, Transition, Workflow, WorkflowTable } from './workflow.js';
 
 type Written<Row extends Instance> = { -readonly [Name in 'state' | 'course' | 'version']: Row[Name] };
@@ -29,8 +30,7 @@ export async function move<Row extends Instance, Inputs, Verb extends keyof Inpu
   context: Context,
   input: Inputs[Verb],
 ): Promise<Row> {
-  const policy = workflow.policies[verb];
-  if (!policy) throw new Error(`${verb} of ${workflow.name} is no verb of persons.`);
+  const policy = policyOf(workflow, verb);
   return perform(policy, target, context, (row, inside) => carryOut(workflow, verb, row, inside, input));
 }
 
@@ -50,10 +50,7 @@ export async function begin<Row extends Instance, Inputs, Verb extends keyof Inp
   await context.session.write(async (session) => {
     const inside: Context = { ...context, session };
     const policy = workflow.policies[verb];
-    if (policy) {
-      const verdict = await decide(policy, born, inside);
-      if (!verdict.may) throw faultOf(policy, verdict);
-    }
+    if (policy) await requirePolicy(policy, born, inside);
     await create(workflow, verb, born, inside, input);
     await after?.(born, inside);
   });

@@ -1,6 +1,6 @@
 import type { Condition, Policy } from '../identity/policy.js';
 import type { Bilingual } from '../module/fault.js';
-import type { Instance, StateDeclaration, Transition, WorkflowTable } from './workflow.js';
+import type { Instance, StateDeclaration, Transition, Workflow, WorkflowTable } from './workflow.js';
 
 /** The policy of each verb of persons: the state first, then how often, then the table's own conditions. */
 export function policiesOf<Row extends Instance, Inputs>(
@@ -27,6 +27,16 @@ export function policiesOf<Row extends Instance, Inputs>(
         },
       ]),
   );
+}
+
+/** The policy of a verb of persons. Throws for a verb that is none. */
+export function policyOf<Row extends Instance, Inputs>(
+  { name, policies }: Workflow<Row, Inputs>,
+  verb: keyof Inputs & string,
+): Policy<Row> {
+  const policy = policies[verb];
+  if (!policy) throw new Error(`${verb} of ${name} is no verb of persons.`);
+  return policy;
 }
 
 function inState<Row extends Instance, Inputs>(

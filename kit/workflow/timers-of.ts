@@ -15,6 +15,7 @@ export function timersOf<Row extends Instance, Inputs>(workflow: WorkflowTable<R
   const deadlines = new Map(states.flatMap(({ deadline }) => (deadline ? [[deadline.name, deadline] as const] : [])));
   return [...deadlines.values()].map((deadline: Deadline<Row>) => ({
     name: timerName(workflow, deadline.name),
+    entity: workflow.entity,
     fire: async ({ about, dueAt }, inside) => {
       if (deadline.then === undefined) return;
       const passed: DeadlinePassed = { deadline: deadline.name, dueAt: (dueAt ?? inside.clock.now()).toISOString() };

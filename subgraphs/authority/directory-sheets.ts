@@ -1,3 +1,4 @@
+import { staffNumberPattern } from '../../kit/identity/staff-number.js';
 import {
   code,
   identityNumber,
@@ -71,7 +72,7 @@ const staff: Sheet = {
   entity: StaffMember,
   key: ['number'],
   columns: {
-    number: code('工号', /^[A-Z]{2}\d{6}$/, 'two capitals and six digits'),
+    number: code('工号', staffNumberPattern, 'two capitals and six digits'),
     name: text('姓名', { longest: 50 }),
     identity: oneOf('身份', Object.values(StaffIdentity)),
     status: oneOf('状态', Object.values(StaffStatus)),

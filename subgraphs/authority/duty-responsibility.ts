@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { DutySide } from './territorial-duty.js';
 
 export enum ResponsibilityRole {
@@ -20,8 +21,7 @@ registerEnumType(ResponsibilityRole, {
 @ObjectType({ description: '属地管理事项中一方的责任。 What one side does for a duty.' })
 @Directive('@key(fields: "id")')
 export class DutyResponsibility {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

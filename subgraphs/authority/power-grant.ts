@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 import { PowerStatus } from './power-item.js';
 
@@ -23,14 +24,10 @@ registerEnumType(GrantMode, {
 @ObjectType({ description: '赋权:某事项由某镇街或开发区行使。 One power in the hands of a town or zone.' })
 @Directive('@key(fields: "id")')
 export class PowerGrant {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
-  @Property({ type: 'integer' })
-  @Field(() => Int, {
-    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
-  })
+  @VersionColumn()
   version!: number;
 
   @Property({ type: 'text' })

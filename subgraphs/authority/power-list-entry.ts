@@ -1,13 +1,13 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 
 /** One line of a list's version: a power item, or on the list of territorial duties a duty. */
 @Entity({ schema: 'authority', tableName: 'power_list_entries' })
 @ObjectType({ description: '清单条目:权力事项或属地管理事项。 One line of a list: a power item or a duty.' })
 @Directive('@key(fields: "id")')
 export class PowerListEntry {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

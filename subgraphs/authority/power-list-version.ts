@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 
 /** One publication of a list. Invariant: at most one version of a list is in force on a day. */
@@ -7,8 +8,7 @@ import { CalendarDate } from '../../kit/module/scalars.js';
 @ObjectType({ description: '清单的一个版本,公布后不再更改。 One publication of a list; never changed.' })
 @Directive('@key(fields: "id")')
 export class PowerListVersion {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

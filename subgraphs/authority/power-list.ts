@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 
 export enum PowerListKind {
   TOWN_POWER_LIST = 'TOWN_POWER_LIST',
@@ -22,8 +23,7 @@ registerEnumType(PowerListKind, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class PowerList {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

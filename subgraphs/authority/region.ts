@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 
 export enum RegionLevel {
   PROVINCE = 'PROVINCE',
@@ -55,8 +56,7 @@ registerEnumType(RegionKind, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class Region {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

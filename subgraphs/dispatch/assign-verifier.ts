@@ -1,7 +1,7 @@
 import type { Target } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
+import { allowedOn } from '../../kit/workflow/allowed-on.js';
 import { move } from '../../kit/workflow/move.js';
-import { allowedOn } from './allowed-on.js';
 import type { Event } from './event.js';
 import { eventWorkflow } from './event-workflow.js';
 
@@ -10,7 +10,7 @@ import { eventWorkflow } from './event-workflow.js';
  * VERIFIER_IS_HANDLER.
  */
 export async function assignVerifier(context: Context, target: Target, staffNumber: string): Promise<Event> {
-  await allowedOn('assignVerifier', target, context);
+  await allowedOn(eventWorkflow, 'assignVerifier', target, context);
   await context.ask('query ($number: ID!) { staffMember(number: $number) { number } }', { number: staffNumber });
   return move(eventWorkflow, 'assignVerifier', target, context, { staffNumber });
 }

@@ -5,27 +5,13 @@ import { closingFacts } from './closing-facts.js';
 import { written } from './event-guards.js';
 import type { EventTransitions } from './event-inputs.js';
 import { dispatchers } from './event-roles.js';
-import { EventState as State } from './event-vocabulary.js';
+import { EventState as State, openStates } from './event-vocabulary.js';
 import { eventArchived, eventEvaluated } from './events.js';
 import { awaitNext } from './inbox.js';
 import { sealed } from './sealed.js';
 
 const feedback = { zh: '九步流程:评后考核(DI-01)', en: 'Nine steps: appraisal after assessment (DI-01)' };
 const levels = { zh: '三级联动,逾期逐级上报(DI-03)', en: 'Three levels; what is overdue climbs (DI-03)' };
-
-/** The states whose deadline makes an event climb. */
-const climbing: readonly State[] = [
-  State.REPORTED,
-  State.ACCEPTED,
-  State.FILED,
-  State.DISPATCHED,
-  State.RETURNED,
-  State.ESCALATED,
-  State.HANDLING,
-  State.HANDLED,
-  State.VERIFYING,
-  State.REWORK,
-];
 
 /** From closing until the archive, and what happens when time runs out. */
 export const closing: EventTransitions<
@@ -98,8 +84,8 @@ export const closing: EventTransitions<
   },
   climbEvent: {
     title: { zh: '逾期上报上一级', en: 'Climb a level' },
-    from: climbing,
-    to: { among: climbing, rule: { zh: '状态不变', en: 'The state stays' }, choose: ({ state }) => state },
+    from: openStates,
+    to: { among: openStates, rule: { zh: '状态不变', en: 'The state stays' }, choose: ({ state }) => state },
     by: 'system',
     source: levels,
     restarts: true,

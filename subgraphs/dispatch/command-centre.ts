@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 
 export enum CentreLevel {
   COUNTY = 'COUNTY',
@@ -25,8 +26,7 @@ registerEnumType(CentreLevel, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class CommandCentre {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

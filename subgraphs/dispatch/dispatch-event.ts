@@ -1,7 +1,7 @@
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
+import { allowedOn } from '../../kit/workflow/allowed-on.js';
 import { move } from '../../kit/workflow/move.js';
-import { allowedOn } from './allowed-on.js';
 import { askOrganizations } from './ask-organizations.js';
 import type { DispatchArguments } from './event-arguments.js';
 import type { Event } from './event.js';
@@ -17,7 +17,7 @@ export async function dispatchEvent(
   context: Context,
   { id, version, leadOrganization, coOrganizations, instruction, reason }: DispatchArguments,
 ): Promise<Event> {
-  const event = await allowedOn(verb, { id, version }, context);
+  const event = await allowedOn(eventWorkflow, verb, { id, version }, context);
   const code = leadOrganization ?? event.namedLeadCode;
   if (code === null) throw leadMissing(event);
   const [lead, ...helpers] = await askOrganizations(context, [code, ...coOrganizations]);

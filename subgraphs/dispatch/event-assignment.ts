@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { DateTime } from '../../kit/module/scalars.js';
 
 export enum AssignmentRole {
@@ -39,8 +40,7 @@ registerEnumType(AssignmentState, {
 @ObjectType({ description: '事件的承办任务。 One organisation’s part in an event.' })
 @Directive('@key(fields: "id")')
 export class EventAssignment {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'uuid' })

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { DateTime } from '../../kit/module/scalars.js';
 import { EventSource } from './event-vocabulary.js';
 
@@ -8,8 +9,7 @@ import { EventSource } from './event-vocabulary.js';
 @ObjectType({ description: '一次上报:事件合并后各报各答。 One report of an event; each reporter is answered.' })
 @Directive('@key(fields: "id")')
 export class EventReport {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   /** The event that it made. */

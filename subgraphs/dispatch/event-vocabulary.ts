@@ -41,6 +41,20 @@ registerEnumType(EventState, {
   },
 });
 
+/** The states before an event is closed: in them it takes in duplicates, and climbs when its deadline passes. */
+export const openStates: readonly EventState[] = [
+  EventState.REPORTED,
+  EventState.ACCEPTED,
+  EventState.FILED,
+  EventState.DISPATCHED,
+  EventState.RETURNED,
+  EventState.ESCALATED,
+  EventState.HANDLING,
+  EventState.HANDLED,
+  EventState.VERIFYING,
+  EventState.REWORK,
+];
+
 export enum EventSource {
   GRID_PATROL = 'GRID_PATROL',
   DEPARTMENT = 'DEPARTMENT',

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
 import { DateTime } from '../../kit/module/scalars.js';
 import { SearchVector } from '../../kit/search/search-text.js';
 import type { Course, Instance } from '../../kit/workflow/workflow.js';
@@ -15,14 +16,10 @@ import { EventLevel, EventPriority, EventSource, EventState, Satisfaction } from
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "eventNo")')
 export class Event implements Instance {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
-  @Property({ type: 'integer' })
-  @Field(() => Int, {
-    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
-  })
+  @VersionColumn()
   version!: number;
 
   @Property({ type: 'text' })

@@ -1,7 +1,7 @@
 import type { Target } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
+import { allowedOn } from '../../kit/workflow/allowed-on.js';
 import { move } from '../../kit/workflow/move.js';
-import { allowedOn } from './allowed-on.js';
 import { askFiling } from './ask-filing.js';
 import type { Event } from './event.js';
 import { eventWorkflow } from './event-workflow.js';
@@ -15,7 +15,7 @@ export async function fileEvent(
   target: Target,
   chosen: { readonly categoryCode: string; readonly platform: string },
 ): Promise<Event> {
-  const { regionCode } = await allowedOn('fileEvent', target, context);
+  const { regionCode } = await allowedOn(eventWorkflow, 'fileEvent', target, context);
   const filing = await askFiling(context, regionCode, chosen);
   return move(eventWorkflow, 'fileEvent', target, context, filing);
 }

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { DateTime } from '../../kit/module/scalars.js';
 
 export enum InboxKind {
@@ -36,8 +37,7 @@ registerEnumType(InboxKind, {
 @ObjectType({ description: '待办:交给一个机构或一个人。 Something that awaits an organisation or a person.' })
 @Directive('@key(fields: "id")')
 export class InboxEntry {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'uuid' })

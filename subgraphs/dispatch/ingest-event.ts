@@ -1,12 +1,14 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { notFound } from '../../kit/data/perform.js';
+import { requireRole } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
-import { requireRole } from './allowed-on.js';
+import { policyOf } from '../../kit/workflow/policies-of.js';
 import { askPlace, positionOf } from './ask-place.js';
 import type { IngestEventInput } from './event-arguments.js';
 import { Event } from './event.js';
 import { EventReport } from './event-report.js';
+import { eventWorkflow } from './event-workflow.js';
 import { beginEvent } from './new-event.js';
 
 /**
@@ -15,7 +17,7 @@ import { beginEvent } from './new-event.js';
  * POSITION_MISSING, FUTURE_TIME or TEXT_LENGTH.
  */
 export async function ingestEvent(context: Context, ticket: IngestEventInput): Promise<Event> {
-  requireRole('ingestEvent', context);
+  requireRole(policyOf(eventWorkflow, 'ingestEvent'), context);
   const known = await eventOf(context, ticket);
   if (known !== null) return known;
   const position = positionOf(ticket.longitude, ticket.latitude);

@@ -1,7 +1,7 @@
 import type { Target } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
+import { allowedOn } from '../../kit/workflow/allowed-on.js';
 import { move } from '../../kit/workflow/move.js';
-import { allowedOn } from './allowed-on.js';
 import { askPlace } from './ask-place.js';
 import type { Event } from './event.js';
 import { eventWorkflow } from './event-workflow.js';
@@ -12,7 +12,7 @@ export async function locateEvent(
   target: Target,
   where: { readonly longitude: number; readonly latitude: number; readonly address: string | null },
 ): Promise<Event> {
-  await allowedOn('locateEvent', target, context);
+  await allowedOn(eventWorkflow, 'locateEvent', target, context);
   const place = await askPlace(context, where);
   return move(eventWorkflow, 'locateEvent', target, context, { ...place, address: where.address });
 }

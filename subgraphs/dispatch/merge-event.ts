@@ -1,7 +1,7 @@
 import { notFound, type Target } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
+import { allowedOn } from '../../kit/workflow/allowed-on.js';
 import { move } from '../../kit/workflow/move.js';
-import { allowedOn } from './allowed-on.js';
 import { Event } from './event.js';
 import { eventWorkflow } from './event-workflow.js';
 
@@ -10,8 +10,8 @@ import { eventWorkflow } from './event-workflow.js';
  * MERGE_INTO_ITSELF or MERGE_TARGET_CLOSED.
  */
 export async function mergeEvent(context: Context, target: Target, intoNo: string): Promise<Event> {
-  await allowedOn('mergeEvent', target, context);
+  await allowedOn(eventWorkflow, 'mergeEvent', target, context);
   const into = await context.session.one(Event, 'eventNo', intoNo);
   if (into === null) throw notFound(Event, intoNo);
-  return move(eventWorkflow, 'mergeEvent', target, context, { intoId: into.id, intoNo });
+  return move(eventWorkflow, 'mergeEvent', { ...target, alongside: [into.id] }, context, { intoId: into.id, intoNo });
 }

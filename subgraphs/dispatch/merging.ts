@@ -1,21 +1,7 @@
 import type { Guard } from '../../kit/workflow/workflow.js';
 import { Event } from './event.js';
 import type { EventInputs } from './event-inputs.js';
-import { EventState as State } from './event-vocabulary.js';
-
-/** The states in which an event takes in duplicates: those before it is closed. */
-const mergeable: readonly State[] = [
-  State.REPORTED,
-  State.ACCEPTED,
-  State.FILED,
-  State.DISPATCHED,
-  State.RETURNED,
-  State.ESCALATED,
-  State.HANDLING,
-  State.HANDLED,
-  State.VERIFYING,
-  State.REWORK,
-];
+import { openStates } from './event-vocabulary.js';
 
 const source = { zh: '重复上报合并(DI-19)', en: 'Several reports of one thing become one event (DI-19)' };
 
@@ -28,7 +14,7 @@ export const notIntoItself: Guard<Event, EventInputs['mergeEvent']> = {
   holds: ({ id }, { input }) => input.intoId !== id,
 };
 
-/** The other event still has its reporters to answer; the lock keeps it from being closed meanwhile. */
+/** The other event still has its reporters to answer; the verb's lock keeps it from being closed meanwhile. */
 export const intoOpenEvent: Guard<Event, EventInputs['mergeEvent']> = {
   reason: 'MERGE_TARGET_CLOSED',
   code: 'CONFLICT',
@@ -39,6 +25,6 @@ export const intoOpenEvent: Guard<Event, EventInputs['mergeEvent']> = {
   }),
   holds: async (_event, { input, context }) => {
     const into = await context.session.locked(Event, input.intoId);
-    return into !== null && mergeable.includes(into.state);
+    return into !== null && openStates.includes(into.state);
   },
 };

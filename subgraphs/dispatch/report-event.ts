@@ -1,10 +1,12 @@
+import { requireRole } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
-import { requireRole } from './allowed-on.js';
+import { policyOf } from '../../kit/workflow/policies-of.js';
 import { requireOwnPatrol } from './ask-patrol.js';
 import { askPlace } from './ask-place.js';
 import type { ReportEventInput } from './event-arguments.js';
 import type { Event } from './event.js';
 import { EventSource } from './event-vocabulary.js';
+import { eventWorkflow } from './event-workflow.js';
 import { beginEvent } from './new-event.js';
 
 /**
@@ -12,7 +14,7 @@ import { beginEvent } from './new-event.js';
  * FUTURE_TIME, PHOTO_MISSING, PHOTO_ELSEWHERE, TEXT_LENGTH; those of `requireOwnPatrol` and of attaching files.
  */
 export async function reportEvent(context: Context, report: ReportEventInput): Promise<Event> {
-  requireRole('reportEvent', context);
+  requireRole(policyOf(eventWorkflow, 'reportEvent'), context);
   if (report.patrolTaskId != null) await requireOwnPatrol(context, report.patrolTaskId);
   const place = await askPlace(context, report);
   return beginEvent(

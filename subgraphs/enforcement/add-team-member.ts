@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { perform, type Target } from '../../kit/data/perform.js';
 import type { Policy } from '../../kit/identity/policy.js';
+import { requireStaffNumber } from '../../kit/identity/staff-number.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import { dayOf } from '../../kit/time/calendar.js';
@@ -26,7 +27,7 @@ export const addTeamMemberPolicy: Policy<EnforcementTeam> = {
  */
 export function addTeamMember(context: Context, target: Target, staffNumber: string): Promise<EnforcementTeam> {
   return perform(addTeamMemberPolicy, target, context, async (team, inside) => {
-    if (!/^[A-Z]{2}\d{6}$/.test(staffNumber)) throw staffNumberInvalid(staffNumber);
+    requireStaffNumber(staffNumber);
     const today = dayOf(inside.clock.now());
     const memberships = await inside.session.many(TeamMembership, 'teamCode', team.code, ['staffNumber', 'startsOn']);
     const present = memberships.find((each) => each.staffNumber === staffNumber && !hasEndedBefore(each, today));
@@ -42,18 +43,6 @@ export function addTeamMember(context: Context, target: Target, staffNumber: str
     });
     inside.session.manager.persist(membership);
   });
-}
-
-function staffNumberInvalid(staffNumber: string): Fault {
-  const shown = staffNumber.slice(0, 50);
-  return new Fault(
-    'INVALID',
-    {
-      zh: `工号「${shown}」须为两个大写字母加六位数字。`,
-      en: `Staff number "${shown}" must be two capitals and six digits.`,
-    },
-    { reason: 'STAFF_NUMBER' },
-  );
 }
 
 function memberAlready(team: EnforcementTeam, { staffNumber, startsOn }: TeamMembership): Fault {

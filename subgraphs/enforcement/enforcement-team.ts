@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
 
 export enum TeamModel {
   COMPREHENSIVE = 'COMPREHENSIVE',
@@ -22,14 +23,10 @@ registerEnumType(TeamModel, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class EnforcementTeam {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
-  @Property({ type: 'integer' })
-  @Field(() => Int, {
-    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
-  })
+  @VersionColumn()
   version!: number;
 
   @Property({ type: 'text' })

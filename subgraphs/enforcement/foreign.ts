@@ -1,49 +1,37 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { ForeignType } from '../../kit/module/foreign-type.js';
 
 /** authority's region, to which this subgraph adds its enforcement teams. */
-@ObjectType()
-@Directive('@key(fields: "code")')
+@ForeignType('code')
 export class Region {
-  @Field(() => ID)
   code!: string;
 }
 
 /** authority's organisation, which a team belongs to. */
-@ObjectType()
-@Directive('@key(fields: "code")')
+@ForeignType('code')
 export class Organization {
-  @Field(() => ID)
   code!: string;
 }
 
 /** authority's staff member, to whom this subgraph adds the enforcement certificates and the open cases. */
-@ObjectType()
-@Directive('@key(fields: "number")')
+@ForeignType('number')
 export class StaffMember {
-  @Field(() => ID)
   number!: string;
 }
 
 /** grid's grid, to which this subgraph adds the premises in it. */
-@ObjectType()
-@Directive('@key(fields: "code")')
+@ForeignType('code')
 export class Grid {
-  @Field(() => ID)
   code!: string;
 }
 
 /** authority's power item, to which this subgraph adds the cases under it. */
-@ObjectType()
-@Directive('@key(fields: "code")')
+@ForeignType('code')
 export class PowerItem {
-  @Field(() => ID)
   code!: string;
 }
 
 /** dispatch's event, to which this subgraph adds the cases that grew out of it. */
-@ObjectType()
-@Directive('@key(fields: "eventNo")')
+@ForeignType('eventNo')
 export class Event {
-  @Field(() => ID)
   eventNo!: string;
 }

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 
 export enum PremisesKind {
   SHOP = 'SHOP',
@@ -30,8 +31,7 @@ registerEnumType(PremisesKind, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class RegulatedPremises {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 
 /** One person in one team, for a time; auxiliaries without a certificate belong too. */
@@ -9,8 +10,7 @@ import { CalendarDate } from '../../kit/module/scalars.js';
 })
 @Directive('@key(fields: "id")')
 export class TeamMembership {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

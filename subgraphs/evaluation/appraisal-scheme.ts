@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 
 export enum SchemeKind {
@@ -21,8 +22,7 @@ registerEnumType(SchemeKind, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
 export class AppraisalScheme {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

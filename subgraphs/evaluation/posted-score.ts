@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { DateTime, Decimal } from '../../kit/module/scalars.js';
 
 /** What one dimension adds to a score. */
@@ -18,8 +19,7 @@ export class DimensionPoints {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "eventNo")')
 export class PostedScore {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { Decimal } from '../../kit/module/scalars.js';
 
 /** One dimension of a scheme. Invariant: the weights of a scheme sum to exactly 1. */
@@ -9,8 +10,7 @@ import { Decimal } from '../../kit/module/scalars.js';
 })
 @Directive('@key(fields: "id")')
 export class SchemeDimension {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { DateTime, Decimal } from '../../kit/module/scalars.js';
 import { ScoreIndicator } from './score-indicator.js';
 
@@ -11,8 +12,7 @@ import { ScoreIndicator } from './score-indicator.js';
 })
 @Directive('@key(fields: "id")')
 export class ScoreEvidence {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { perform, type Target } from '../../kit/data/perform.js';
 import type { Policy } from '../../kit/identity/policy.js';
+import { requireStaffNumber } from '../../kit/identity/staff-number.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import { dayOf } from '../../kit/time/calendar.js';
@@ -32,7 +33,7 @@ export interface Appointment {
 export function assignGridRole(context: Context, target: Target, appointment: Appointment): Promise<Grid> {
   return perform(assignGridRolePolicy, target, context, async (grid, inside) => {
     const { role, staffNumber, fullTime } = appointment;
-    if (!/^[A-Z]{2}\d{6}$/.test(staffNumber)) throw staffNumberInvalid(staffNumber);
+    requireStaffNumber(staffNumber);
     const today = dayOf(inside.clock.now());
     const assignments = await inside.session.many(GridRoleAssignment, 'gridCode', grid.code, ['role', 'startsOn']);
     const holder = assignments.find((each) => each.role === role && holdsOn(each, today));
@@ -48,18 +49,6 @@ export function assignGridRole(context: Context, target: Target, appointment: Ap
     });
     inside.session.manager.persist(assignment);
   });
-}
-
-function staffNumberInvalid(staffNumber: string): Fault {
-  const shown = staffNumber.slice(0, 50);
-  return new Fault(
-    'INVALID',
-    {
-      zh: `工号「${shown}」须为两个大写字母加六位数字。`,
-      en: `Staff number "${shown}" must be two capitals and six digits.`,
-    },
-    { reason: 'STAFF_NUMBER' },
-  );
 }
 
 function roleHeld(grid: Grid, holder: GridRoleAssignment): Fault {

@@ -1,25 +1,19 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { ForeignType } from '../../kit/module/foreign-type.js';
 
 /** authority's region, to which this subgraph adds its grids. */
-@ObjectType()
-@Directive('@key(fields: "code")')
+@ForeignType('code')
 export class Region {
-  @Field(() => ID)
   code!: string;
 }
 
 /** authority's staff member, to whom this subgraph adds the grid roles. */
-@ObjectType()
-@Directive('@key(fields: "number")')
+@ForeignType('number')
 export class StaffMember {
-  @Field(() => ID)
   number!: string;
 }
 
 /** dispatch's event, to which a patrol may lead. */
-@ObjectType()
-@Directive('@key(fields: "eventNo")')
+@ForeignType('eventNo')
 export class Event {
-  @Field(() => ID)
   eventNo!: string;
 }

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn } from '../../kit/data/identity-columns.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 
 export enum GridRole {
@@ -28,8 +29,7 @@ registerEnumType(GridRole, {
 @ObjectType({ description: '网格岗位任用:某人在某网格担任一长五员之一。 One person in one of a grid’s six roles.' })
 @Directive('@key(fields: "id")')
 export class GridRoleAssignment {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'text' })

@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 import type { Course, Instance } from '../../kit/workflow/workflow.js';
 import { PatrolNode } from './patrol-node.js';
@@ -38,14 +39,10 @@ export interface TrackPoint {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "number")')
 export class PatrolTask implements Instance {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
-  @Property({ type: 'integer' })
-  @Field(() => Int, {
-    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
-  })
+  @VersionColumn()
   version!: number;
 
   @Property({ type: 'text' })

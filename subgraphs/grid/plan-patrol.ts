@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { notFound } from '../../kit/data/perform.js';
-import { decideByRole, faultOf } from '../../kit/identity/policy.js';
+import { requireRole } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { begin } from '../../kit/workflow/move.js';
+import { policyOf } from '../../kit/workflow/policies-of.js';
 import { fieldInvalid } from './field-invalid.js';
 import { Grid } from './grid.js';
 import type { PatrolNodeInput, PatrolPlanInput } from './patrol-input.js';
@@ -18,9 +19,7 @@ const longestText = 200;
  * field in the details; and those of the workflow's table.
  */
 export async function planPatrol(context: Context, plan: PatrolPlanInput): Promise<PatrolTask> {
-  const policy = patrolWorkflow.policies['planPatrol'];
-  const byRole = policy && decideByRole(policy, context);
-  if (policy && byRole?.may === false) throw faultOf(policy, byRole);
+  requireRole(policyOf(patrolWorkflow, 'planPatrol'), context);
   const grid = await context.session.one(Grid, 'code', plan.grid);
   if (grid === null) throw notFound(Grid, plan.grid);
   checkTexts('checklist', plan.checklist);

@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { v7 as uuid } from 'uuid';
 import { notFound } from '../../kit/data/perform.js';
 import type { Session } from '../../kit/data/session.js';
-import { decide, decideByRole, faultOf, type Policy } from '../../kit/identity/policy.js';
+import { type Policy, requirePolicy, requireRole } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import { checkElement } from './check-element.js';
@@ -43,15 +43,13 @@ export async function registerGridElement(
   gridId: string,
   input: GridElementInput,
 ): Promise<GridElement | null> {
-  const byRole = decideByRole(registerGridElementPolicy, context);
-  if (!byRole.may) throw faultOf(registerGridElementPolicy, byRole);
+  requireRole(registerGridElementPolicy, context);
   const id = uuid();
   await context.session.write(async (session) => {
     // The lock keeps two officers from taking the same code.
     const grid = await session.locked(Grid, gridId);
     if (grid === null) throw notFound(Grid, gridId);
-    const verdict = await decide(registerGridElementPolicy, grid, { ...context, session });
-    if (!verdict.may) throw faultOf(registerGridElementPolicy, verdict);
+    await requirePolicy(registerGridElementPolicy, grid, { ...context, session });
     await checkElement(grid, input, session);
     const code = await nextCode(session, `${grid.code}${kindLetters[input.kind]}`);
     session.manager.persist(elementOf(grid, input, id, code));

@@ -9,6 +9,7 @@ import type { Instance } from '../../kit/workflow/workflow.js';
 import { cloneDatabase, type ClonedDatabase } from '../support/database.js';
 import { type Acknowledged, liveAndBeKilled } from '../support/killed-life.js';
 import { modulesFound } from '../support/modules.js';
+import { randomFrom } from '../support/seeded-random.js';
 import { kills, seed } from '../support/soak.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 
@@ -17,17 +18,6 @@ const hour = 3_600_000;
 let clone: ClonedDatabase;
 let portal: TestPortal;
 const acknowledged: Acknowledged = new Map();
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomOf(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 async function rowsOf(sql: string): Promise<readonly Record<string, unknown>[]> {
   return portal.portal.database.administer((execute) => execute(sql));
@@ -46,7 +36,7 @@ async function untilNothingWaits(): Promise<void> {
 beforeAll(
   async () => {
     clone = await cloneDatabase();
-    const random = randomOf(seed);
+    const random = randomFrom(seed);
     const environment = { ...clone.environment, PORT: '0', LOG_LEVEL: 'error' };
     for (let life = 0; life < kills; life += 1) {
       const milliseconds = 200 + Math.floor(random() * 1_800);

@@ -50,7 +50,7 @@ describe('A photo', () => {
   });
 
   test('is needed on patrol: a document is none', async () => {
-    const document = await portal.photo('grid.officer', Buffer.from('%PDF-1.7\nabc'));
+    const document = await portal.sendFile(Buffer.from('%PDF-1.7\nabc'), 'grid.officer');
     expect(await attempts.refused(attempts.report({ files: [document] }))).toEqual([
       'INVALID PHOTO_MISSING',
       '至少须附一张本人上传的照片。',
@@ -72,7 +72,7 @@ describe('A photo', () => {
   });
 
   test('that does not say where it was taken is accepted, and flagged', async () => {
-    const { data, errors } = await attempts.report({ files: [await portal.photo('grid.officer')] })('en');
+    const { data, errors } = await attempts.report({ files: [await portal.photograph('grid.officer')] })('en');
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ reportEvent: { photoPlaceUnknown: true } });
   });
@@ -80,7 +80,7 @@ describe('A photo', () => {
 
 describe('A position outside the county', () => {
   test('reports no event', async () => {
-    const files = [await portal.photo('grid.officer')];
+    const files = [await portal.photograph('grid.officer')];
     expect(await attempts.refused(attempts.report({ files, ...outside }))).toEqual([
       'INVALID OUTSIDE_COUNTY',
       '坐标(121.5, 31.2)不在任何网格内。',
@@ -96,7 +96,7 @@ describe('A position outside the county', () => {
 
 describe('A time to come', () => {
   test('reports no event', async () => {
-    const files = [await portal.photo('grid.officer')];
+    const files = [await portal.photograph('grid.officer')];
     expect(await attempts.refused(attempts.report({ files, occurredAt: '2026-11-23T01:05:01Z' }))).toEqual([
       'INVALID FUTURE_TIME',
       '发生时间 2026-11-23T01:05:01.000Z 晚于现在 2026-11-23T01:00:00.000Z。',
@@ -187,7 +187,7 @@ test('A version that a case has made stale finishes no event', async () => {
   const { id, version, eventNo } = await portal.walkTo('HANDLING');
   await attempts.clue({ eventNo });
   await portal.settle();
-  const files = [await portal.photo('enforcement.officer')];
+  const files = [await portal.photograph('enforcement.officer')];
   const finishing = attempts.asking(
     `mutation ($id: ID!, $version: Int!, $files: [ID!]!) {
        finishHandling(id: $id, version: $version, result: "已劝离。", files: $files) { state } }`,

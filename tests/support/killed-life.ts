@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../gateway/portal.js';
+import { logIn } from './demo-login.js';
 import { jpeg } from './photo-bytes.js';
 
 /** What a life of the portal acknowledged before it was killed: the newest version of each event. */
@@ -44,7 +45,10 @@ export async function liveAndBeKilled(life: Life, acknowledged: Acknowledged): P
   );
   try {
     const place = await saysWhere(child);
-    const [officer, dispatcher] = await Promise.all([login(place, 'grid.officer'), login(place, 'town.dispatcher')]);
+    const [officer, dispatcher] = await Promise.all([
+      clientOf(place, 'grid.officer'),
+      clientOf(place, 'town.dispatcher'),
+    ]);
     const writers = Array.from({ length: life.writers }, (_none, index) =>
       write(officer, dispatcher, index, acknowledged),
     );
@@ -66,18 +70,8 @@ async function saysWhere(child: ChildProcess): Promise<Place> {
   return JSON.parse(line) as Place;
 }
 
-async function login({ origin, issuer }: Place, username: string): Promise<Client> {
-  const response = await fetch(`${issuer}/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'password',
-      client_id: 'yimen-cli',
-      username,
-      password: 'demo',
-      scope: 'openid organization:*',
-    }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
+async function clientOf({ origin, issuer }: Place, username: string): Promise<Client> {
+  const { token } = await logIn(issuer, username);
   const headers = { authorization: `Bearer ${token}` };
   return {
     upload: async () => {

@@ -7,6 +7,7 @@ import { openPortal as open, type Portal, projectRoot } from '../../gateway/port
 import { createLog } from '../../gateway/telemetry/log.js';
 import { folderOfAccounts, type TestAccount } from './accounts.js';
 import { exif, jpeg, type Said } from './photo-bytes.js';
+import { logIn } from './demo-login.js';
 import { cloneDatabase, type ClonedDatabase } from './database.js';
 
 /** What the graph answers, with the members that tests look at. */
@@ -45,6 +46,8 @@ export interface TestPortal {
   readonly tokens: { ahead: number };
   ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Answer>;
   tokenOf(username: string): Promise<string>;
+  /** Uploads a file as a demo account; answers its id. */
+  sendFile(bytes: Buffer, as: string): Promise<string>;
   /** Uploads a photo that says in its EXIF block where it was taken, or nothing, as a demo account; answers its id. */
   photograph(as: string, place?: { readonly longitude: number; readonly latitude: number }): Promise<string>;
   /** Runs every event and timer that is due at the clock's moment. */
@@ -96,9 +99,19 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
   });
   const held = new Map<string, Promise<string>>();
   const tokenOf = (username: string): Promise<string> => {
-    const token = held.get(username) ?? login(portal, username);
+    const token = held.get(username) ?? logIn(portal.identity.issuer, username).then(({ token }) => token);
     held.set(username, token);
     return token;
+  };
+  const sendFile = async (bytes: Buffer, as: string): Promise<string> => {
+    const response = await fetch(`${portal.origin}/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await tokenOf(as)}` },
+      body: new Uint8Array(bytes),
+    });
+    const { id } = (await response.json()) as { id?: string };
+    if (id === undefined) throw new Error(`The file of ${as} was refused with status ${response.status}.`);
+    return id;
   };
   return {
     origin: portal.origin,
@@ -122,16 +135,8 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
       const body = (await response.json()) as Pick<Answer, 'data' | 'errors' | 'extensions'>;
       return { ...body, status: response.status, headers: response.headers } as Answer;
     },
-    photograph: async (as, place) => {
-      const response = await fetch(`${portal.origin}/files`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${await tokenOf(as)}`, 'content-type': 'image/jpeg' },
-        body: new Uint8Array(jpeg(640, 480, place ? exif(takenAt(place)) : null)),
-      });
-      const { id } = (await response.json()) as { id?: string };
-      if (id === undefined) throw new Error(`The photo was refused with status ${response.status}.`);
-      return id;
-    },
+    sendFile,
+    photograph: (as, place) => sendFile(jpeg(640, 480, place ? exif(takenAt(place)) : null), as),
     settle: () => portal.bus.settle(),
     onboard: (county) => portal.onboard(county),
     close: async () => {
@@ -148,20 +153,4 @@ function takenAt({ longitude, latitude }: { longitude: number; latitude: number 
     return [Math.floor(degrees), Math.floor(minutes), (minutes % 1) * 60];
   };
   return { longitude: [...parts(longitude), 'E'], latitude: [...parts(latitude), 'N'] };
-}
-
-async function login(portal: Portal, username: string): Promise<string> {
-  const response = await fetch(`${portal.identity.issuer}/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'password',
-      client_id: 'yimen-cli',
-      username,
-      password: 'demo',
-      scope: 'openid organization:*',
-    }),
-  });
-  const body = (await response.json()) as { access_token?: string; error?: string };
-  if (!body.access_token) throw new Error(`No token for ${username}: ${JSON.stringify(body)}`);
-  return body.access_token;
 }

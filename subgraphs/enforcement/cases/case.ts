@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { IdColumn, VersionColumn } from '../../../kit/data/identity-columns.js';
 import { CalendarDate, DateTime, Decimal } from '../../../kit/module/scalars.js';
 import type { Course, Instance } from '../../../kit/workflow/workflow.js';
 import type { PartyRecord } from './case-party.js';
@@ -43,14 +44,10 @@ registerEnumType(CaseProcedure, {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "caseNo")')
 export class Case implements Instance {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
-  @Property({ type: 'integer' })
-  @Field(() => Int, {
-    description: '版本:每次变更加一,变更时须带上所见版本。 Goes up with each change; send what you saw.',
-  })
+  @VersionColumn()
   version!: number;
 
   @Property({ type: 'text' })

@@ -1,13 +1,13 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { notFound, type Target } from '../../../kit/data/perform.js';
+import type { Target } from '../../../kit/data/perform.js';
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
+import { allowedOn } from '../../../kit/workflow/allowed-on.js';
 import { move } from '../../../kit/workflow/move.js';
-import { Case } from './case.js';
+import type { Case } from './case.js';
 import type { SpotDecisionInput } from './case-inputs.js';
 import { caseWorkflow } from './case-workflow.js';
 import { lawfulPower } from './lawful-subject.js';
-import { refuseEarly } from './refuse-early.js';
 
 /**
  * EN-05: decides on the spot. Whether the power is still held is asked first, because a grant that was withdrawn between
@@ -17,10 +17,7 @@ import { refuseEarly } from './refuse-early.js';
  * NOT_CERTIFIED, WRONG_STATE.
  */
 export async function decideOnTheSpot(context: Context, target: Target, input: SpotDecisionInput): Promise<Case> {
-  await refuseEarly('decideOnTheSpot', context);
-  const row = await context.session.one(Case, 'id', target.id);
-  if (row === null) throw notFound(Case, target.id);
-  await refuseEarly('decideOnTheSpot', context, row);
+  const row = await allowedOn(caseWorkflow, 'decideOnTheSpot', target, context);
   const { powerItemCode: item, regionCode: region, occurredOn } = row;
   const power = await lawfulPower(context, { item, region, occurredOn });
   const { fine = null, lighter = null, statement = null } = input;

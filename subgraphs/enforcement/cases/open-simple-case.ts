@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
+import { requireRole } from '../../../kit/identity/policy.js';
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
 import { dayAt, nameOfDay } from '../../../kit/time/shanghai-day.js';
 import { begin } from '../../../kit/workflow/move.js';
+import { policyOf } from '../../../kit/workflow/policies-of.js';
 import { lastDayOfLimitation } from '../rules/limitation.js';
 import { type Case, CaseProcedure } from './case.js';
 import type { SimpleCaseInput } from './case-inputs.js';
@@ -11,7 +13,6 @@ import { checkEventInHandling } from './event-in-handling.js';
 import { lawfulPower, type LawfulPower } from './lawful-subject.js';
 import { partyKeyOf, partyRecordOf } from './party-record.js';
 import { type CasePlace, placeOf } from './place-of-case.js';
-import { refuseEarly } from './refuse-early.js';
 import { isWritten } from './written-text.js';
 
 /** Clocks of telephones differ by some minutes. */
@@ -24,7 +25,7 @@ const tolerance = 5 * 60_000;
  * EVENT_NOT_IN_HANDLING, NOT_CERTIFIED; those of files.
  */
 export async function openSimpleCase(context: Context, input: SimpleCaseInput): Promise<Case> {
-  await refuseEarly('openSimpleCase', context);
+  requireRole(policyOf(caseWorkflow, 'openSimpleCase'), context);
   if (!isWritten(input.address, 200)) throw unwritten('地点', 'The place', 200);
   if (!isWritten(input.facts, 2000)) throw unwritten('违法事实', 'The facts', 2000);
   const now = context.clock.now();

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { logIn, type Login, logOut } from '../../support/demo-login.js';
 import { readySocket, type Message, type TestSocket } from './socket.js';
 import { openStreamingPortal, type StreamingPortal } from './streaming-portal.js';
 
@@ -11,16 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-function toIssuer(path: string, form: Readonly<Record<string, string>>): Promise<Response> {
-  const address = `${portal.portal.identity.issuer}/protocol/openid-connect/${path}`;
-  return fetch(address, { method: 'POST', body: new URLSearchParams(form) });
-}
-
-async function login(): Promise<{ readonly token: string; readonly refreshToken: string }> {
-  const form = { grant_type: 'password', client_id: 'yimen-cli', username: 'grid.officer', password: 'demo' };
-  const answer = (await (await toIssuer('token', { ...form, scope: 'openid' })).json()) as Record<string, string>;
-  const { access_token: token = '', refresh_token: refreshToken = '' } = answer;
-  return { token, refreshToken };
+function login(): Promise<Login> {
+  return logIn(portal.portal.identity.issuer, 'grid.officer');
 }
 
 const noLongerIn = {
@@ -125,13 +118,13 @@ test('a thousand subscribers are each told each event once, and leave nothing be
 });
 
 test('a logout ends the streams of its session within five seconds, and nobody else’s', async () => {
-  const { token, refreshToken } = await login();
-  const socket = await readySocket(portal.origin, { authorization: `Bearer ${token}` });
+  const session = await login();
+  const socket = await readySocket(portal.origin, { authorization: `Bearer ${session.token}` });
   const other = await readySocket(portal.origin, { authorization: `Bearer ${await portal.tokenOf('grid.admin')}` });
   for (const each of [socket, other]) each.subscribe('1', 'subscription { silent }');
   other.subscribe('2', '{ hello }');
   await other.all('2');
-  expect((await toIssuer('revoke', { client_id: 'yimen-cli', token: refreshToken })).status).toBe(200);
+  await logOut(portal.portal.identity.issuer, session);
   const { last, after } = await endOf(socket);
   expect(last).toEqual(noLongerIn);
   expect(after).toBeLessThan(5_000);

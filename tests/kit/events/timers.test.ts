@@ -198,4 +198,8 @@ test('A timer that repeats comes again, once for however long nobody looked.', a
   // A restart does not set it twice.
   await engine.bus.run({ ...bell, timers: [ringing, hourly] });
   expect(await at('2026-11-23T11:30:00Z')).toEqual([0, 0, 0, 0]);
+  // It keeps its row, so that a timer of every ten minutes fills no table.
+  expect(await engine.rows('select name, state, due_at from kit.timers')).toEqual([
+    { name: 'strike', state: 'RUNNING', due_at: expect.anything() },
+  ]);
 });

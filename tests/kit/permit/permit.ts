@@ -1,5 +1,6 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { IdColumn } from '../../../kit/data/identity-columns.js';
 import type { Course, Instance } from '../../../kit/workflow/workflow.js';
 
 /** The states of a permit, so many that each way in which states differ occurs. */
@@ -10,8 +11,7 @@ export type PermitState =
 @Entity({ schema: 'permit', tableName: 'permits' })
 @ObjectType({ description: '道路开挖许可(测试)。 Leave to open a road.' })
 export class Permit implements Instance {
-  @PrimaryKey({ type: 'uuid' })
-  @Field(() => ID, { description: '标识。 Identifier.' })
+  @IdColumn()
   id!: string;
 
   @Property({ type: 'integer' })

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Caller } from '../../../kit/identity/caller.js';
+import { disarm } from '../../../kit/deadlines/timers.js';
 import { deadlinesOf } from '../../../kit/deadlines/deadline-status.js';
 import { begin, move, moveInside } from '../../../kit/workflow/move.js';
 import { runnerOf } from '../../../kit/module/runner-of.js';
@@ -154,6 +156,32 @@ test('What comes late or twice inside another’s transaction does nothing.', as
   const passed = { deadline: 'review', dueAt: '2026-11-30T16:00:00.000Z' };
   expect(await engine.inside((inside) => moveInside(permitWorkflow, 'lapse', id, inside, passed))).toBeNull();
   expect(await stands(id)).toMatchObject({ state: 'REFUSED', version: 4 });
+});
+
+test('A verb that ends a deadline and the timer of that deadline never wait for each other.', async () => {
+  const id = await underReview();
+  engine.clock.moment = new Date('2026-11-30T16:00:00Z');
+  const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>();
+  const verb = engine.inside(async (inside) => {
+    await inside.session.locked(Permit, id);
+    locked();
+    // Time for the timer's own transaction, where the database has more than one.
+    await pause(500);
+    await disarm(inside, 'permit', id, 'MET');
+  });
+  await isLocked;
+  await Promise.all([verb, engine.bus.settle()]);
+  expect(await deadlines(id)).toContain('review MET 2026-11-30T16:00:00.000Z');
+  expect([(await stands(id)).state, engine.logged]).toEqual(['REVIEW', []]);
+});
+
+test('A lock reads the row anew, whatever the transaction has read of it.', async () => {
+  const id = await apply([]);
+  await engine.inside(async ({ session }) => {
+    expect(await session.one(Permit, 'id', id)).toMatchObject({ version: 1, metres: 10 });
+    await session.manager.execute('update permit.permits set version = 7, metres = 70 where id = ?', [id]);
+    expect(await session.locked(Permit, id)).toMatchObject({ version: 7, metres: 70 });
+  });
 });
 
 test('A grant changes the row, stamps its step and emits its event, in one version.', async () => {

@@ -86,9 +86,9 @@ describe('DI-01: the nine steps of an event', () => {
   test('begin with a photo, a time that is not to come, and a place in the county', async () => {
     const usual = { description: '占道经营。', longitude: 120.293, latitude: 31.7095 };
     const reporting = (report: object): Promise<string> => portal.refusal('grid.officer', 'reportEvent', { report });
-    const files = [await portal.photo('grid.officer')];
+    const files = [await portal.photograph('grid.officer')];
     expect(await reporting(usual)).toBe('INVALID PHOTO_MISSING');
-    expect(await reporting({ ...usual, files: [await portal.photo('grid.admin')] })).toBe('INVALID PHOTO_MISSING');
+    expect(await reporting({ ...usual, files: [await portal.photograph('grid.admin')] })).toBe('INVALID PHOTO_MISSING');
     expect(await reporting({ ...usual, files, occurredAt: '2026-11-21T02:05:01Z' })).toBe('INVALID FUTURE_TIME');
     expect(await reporting({ ...usual, files, longitude: 121.5, latitude: 31.2 })).toBe('INVALID OUTSIDE_COUNTY');
     expect(await reporting({ ...usual, files, description: '  ' })).toBe('INVALID TEXT_LENGTH');
@@ -117,11 +117,11 @@ describe('DI-01: the nine steps of an event', () => {
 
   test('take a photo from elsewhere for what it is', async () => {
     const report = { description: '占道经营。', longitude: 120.293, latitude: 31.7095 };
-    const far = await portal.photo('grid.officer', portal.photoTakenAt([31, 55, 0, 'N'], [120, 17, 0, 'E']));
+    const far = await portal.photograph('grid.officer', { longitude: 120.283333, latitude: 31.916667 });
     expect(await portal.refusal('grid.officer', 'reportEvent', { report: { ...report, files: [far] } })).toBe(
       'INVALID PHOTO_ELSEWHERE',
     );
-    const near = await portal.photo('grid.officer', portal.photoTakenAt([31, 42, 34, 'N'], [120, 17, 35, 'E']));
+    const near = await portal.photograph('grid.officer', { longitude: 120.293056, latitude: 31.709444 });
     const unknown = async (id: string): Promise<unknown> => {
       const { data } = await portal.ask(
         `query ($id: ID!) { event(id: $id) { photoPlaceUnknown } }`,

@@ -93,7 +93,7 @@ describe('DI-02: collect, dispatch, track', () => {
       await portal.refusal('enforcement.officer', 'finishHandling', { ...handling, result: '已办', files: [] }),
     ).toBe('FORBIDDEN NOT_HANDLER');
     // Whoever helped handles too, and so does not verify.
-    const files = [await portal.photo('department.handler2')];
+    const files = [await portal.photograph('department.handler2')];
     const handled = await portal.act('department.handler2', 'finishHandling', { ...handling, result: '已拆除', files });
     expect(
       await portal.refusal('town.dispatcher', 'assignVerifier', {
@@ -167,7 +167,7 @@ describe('DI-02: collect, dispatch, track', () => {
     );
     const redone = await portal.act('enforcement.officer', 'finishRework', {
       ...work,
-      files: [await portal.photo('enforcement.officer')],
+      files: [await portal.photograph('enforcement.officer')],
     });
     const closing = await portal.act('town.dispatcher', 'assignVerifier', {
       ...redone,

@@ -121,6 +121,20 @@ describe('DI-19: one hub for all sources', () => {
     expect(notices.map(({ no }) => no)).toEqual([parent.eventNo, second.eventNo, third.eventNo]);
   });
 
+  test('two that are merged into each other at once become one, and the slower merge is told so', async () => {
+    for (let pair = 0; pair < 4; pair += 1) {
+      const events = [await ingest(`12345-02${pair}1`), await ingest(`12345-02${pair}2`)] as const;
+      const merge = (from: EventSeen, into: EventSeen) =>
+        portal.tryTo('town.dispatcher', 'mergeEvent', { ...from, into: into.eventNo });
+      const answers = await Promise.all([merge(...events), merge(events[1], events[0])]);
+      const outcomes = answers.map(({ data, errors }) => {
+        const done = data?.['done'] as EventSeen | null | undefined;
+        return done?.state ?? errors?.[0]?.extensions.reason;
+      });
+      expect(outcomes.sort()).toEqual(['MERGED', 'MERGE_TARGET_CLOSED']);
+    }
+  });
+
   test('a citizen reports, sees the own event alone, and says what came of it', async () => {
     const report = { description: '路灯不亮。', longitude, latitude };
     const event = await portal.act('citizen', 'reportEvent', { report });

@@ -68,7 +68,7 @@ describe('eventChanged', () => {
     };
     expect(await live.next()).toEqual(told);
     expect(await county.next()).toEqual(told);
-    const files = [await portal.photo('enforcement.officer')];
+    const files = [await portal.photograph('enforcement.officer')];
     await portal.act('enforcement.officer', 'finishHandling', { ...handling, result: '已办结', files });
     expect(await live.next()).toMatchObject({ eventChanged: { state: 'HANDLED' } });
     // Another town hears of its own events only: the first thing that reaches it is one of them.

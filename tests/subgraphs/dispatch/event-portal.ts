@@ -1,4 +1,3 @@
-import { exif, jpeg, type Said } from '../../support/photo-bytes.js';
 import { openPortal, type Answer, type PortalSettings, type TestPortal } from '../../support/portal.js';
 
 /** An event as the verbs of these tests answer it. */
@@ -64,8 +63,6 @@ export const staff = {
 
 /** A portal, and the people of the loop. */
 export interface EventPortal extends TestPortal {
-  /** Uploads a photo and answers its id. */
-  photo(as: string, bytes?: Buffer): Promise<string>;
   /** Does a verb and answers all that the graph says. */
   tryTo(as: string, verb: string, given: Arguments): Promise<Answer>;
   /** Does a verb that is to succeed; an event among the arguments stands for its id and version. */
@@ -74,8 +71,6 @@ export interface EventPortal extends TestPortal {
   refusal(as: string, verb: string, given: Arguments): Promise<string>;
   report(as?: string, given?: Arguments): Promise<EventSeen>;
   stateOf(event: Pick<EventSeen, 'id'>): Promise<string>;
-  /** A photo that says where it was taken. */
-  photoTakenAt(latitude: Said['latitude'], longitude: Said['longitude']): Buffer;
   /** Takes an event from a state to a later one, by the people who do it. */
   walk(from: EventSeen, until: string, category?: string): Promise<EventSeen>;
   /** The same from the report of `grid.officer` on. */
@@ -85,18 +80,6 @@ export interface EventPortal extends TestPortal {
 /** Opens a portal for tests of events. Close it when done. */
 export async function openEventPortal(settings: PortalSettings = {}): Promise<EventPortal> {
   const portal = await openPortal(settings);
-  let width = 300;
-  const photo = async (as: string, bytes?: Buffer): Promise<string> => {
-    width += 1;
-    const response = await fetch(`${portal.origin}/files`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${await portal.tokenOf(as)}` },
-      body: new Uint8Array(bytes ?? jpeg(width, 77)),
-    });
-    const { id } = (await response.json()) as { id?: string };
-    if (!id) throw new Error(`The photo of ${as} was refused with ${response.status}.`);
-    return id;
-  };
   const tryTo = (as: string, verb: string, given: Arguments): Promise<Answer> => {
     const types = verbs[verb] ?? {};
     const names = Object.keys(types).filter((name) => name in given);
@@ -112,7 +95,7 @@ export async function openEventPortal(settings: PortalSettings = {}): Promise<Ev
     throw new Error(`${verb} by ${as}: ${errors?.map(({ message }) => message).join(' ')}`);
   };
   const report = async (as = 'grid.officer', given: Arguments = {}): Promise<EventSeen> => {
-    const files = await photo(as);
+    const files = await portal.photograph(as);
     const { longitude, latitude } = grid;
     const usual = { description: '村口有马路市场,占道经营。', longitude, latitude, files: [files] };
     return act(as, 'reportEvent', { report: { ...usual, ...given } });
@@ -127,7 +110,7 @@ export async function openEventPortal(settings: PortalSettings = {}): Promise<Ev
         act('town.dispatcher', 'dispatchEvent', { ...event, leadOrganization: bureau, reason: '就近处置' }),
       HANDLING: () => act('enforcement.officer', 'acceptAssignment', { ...event }),
       HANDLED: async () => {
-        const files = [await photo('enforcement.officer')];
+        const files = [await portal.photograph('enforcement.officer')];
         return act('enforcement.officer', 'finishHandling', { ...event, result: '摊点已劝离。', files });
       },
       VERIFYING: () => act('town.dispatcher', 'assignVerifier', { ...event, staffNumber: staff['grid.admin'] }),
@@ -142,14 +125,9 @@ export async function openEventPortal(settings: PortalSettings = {}): Promise<Ev
   };
   return {
     ...portal,
-    photo,
     tryTo,
     act,
     report,
-    photoTakenAt: (latitude, longitude) => {
-      width += 1;
-      return jpeg(width, 77, exif({ latitude, longitude }));
-    },
     stateOf: async ({ id }) => {
       const { data } = await portal.ask('query ($id: ID!) { event(id: $id) { state } }', { id }, { as: 'commander' });
       return String((data?.['event'] as { state: string } | null | undefined)?.state);

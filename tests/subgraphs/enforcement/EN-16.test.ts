@@ -38,23 +38,15 @@ async function fileOf({ caseNo }: SeenCase): Promise<File> {
   return (data as never)['caseFile'];
 }
 
-async function upload(bytes: Buffer): Promise<string> {
-  const response = await fetch(`${portal.origin}/files`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await portal.tokenOf(officer)}` },
-    body: new Uint8Array(bytes),
-  });
-  expect(response.status).toBe(201);
-  return String(((await response.json()) as { id: string }).id);
-}
-
 function alter(sql: string, values: readonly unknown[] = []): Promise<unknown> {
   return portal.portal.database.administer((run) => run(sql, values));
 }
 
 test('case file export has every step', async () => {
   const photo = jpeg(641, 481);
-  const clue = caseOf(await open(portal, { party: personBorn('19850312', 700), evidence: [await upload(photo)] }));
+  const clue = caseOf(
+    await open(portal, { party: personBorn('19850312', 700), evidence: [await portal.sendFile(photo, officer)] }),
+  );
   expect(await fileOf(clue)).toMatchObject({ missing: ['决定', '送达', '备案', '缴款', '结案'], intact: true });
 
   const closed = await go(portal, clue, 'decideOnTheSpot', 'serveDecision', 'recordWithAgency', 'payFine', 'closeCase');
