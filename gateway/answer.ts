@@ -1,8 +1,17 @@
 import type { GraphQLFormattedError } from 'graphql';
 
+/** JSON that is written already. */
+export interface WrittenJson {
+  readonly text: string;
+  /** Whether the text's characters are bytes of UTF-8, or characters. */
+  readonly isBytes: boolean;
+}
+
 /** A response map of the GraphQL specification. */
 export interface AnswerBody {
   readonly data?: Readonly<Record<string, unknown>> | null;
+  /** In place of `data`, for who asked for text. */
+  readonly written?: WrittenJson;
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
@@ -20,4 +29,24 @@ export interface Answer {
 export interface StreamedAnswers {
   readonly phase: 'stream';
   readonly answers: AsyncGenerator<AnswerBody, void, undefined>;
+}
+
+/** What is deferred at one object of an answer, as `deferSpec=20220824` knows it. */
+export interface DeferredAnswer {
+  /** Null where a field that may not be null is. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly path: readonly (string | number)[];
+  readonly label?: string;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** One part of an answer: the first is an answer without what is deferred, the others bring that. */
+export type AnswerPart = (AnswerBody | { readonly incremental: readonly DeferredAnswer[] }) & {
+  readonly hasNext: boolean;
+};
+
+/** An answer that comes in parts, the last of which says so. */
+export interface PartedAnswer {
+  readonly phase: 'parts';
+  readonly parts: AsyncGenerator<AnswerPart, void, undefined>;
 }

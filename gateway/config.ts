@@ -24,6 +24,8 @@ export interface Config {
   readonly remoteSubgraphs: ReadonlyMap<string, string>;
   /** How such servers take subscriptions, where it is not GraphQL over SSE. */
   readonly remoteStreams: ReadonlyMap<string, 'sse' | 'ws'>;
+  /** Labels of `@override(label:)` that are in force; those of the form `percent(n)` are drawn for instead. */
+  readonly overrideLabels: ReadonlySet<string>;
   readonly limits: Limits;
   readonly logLevel: string;
 }
@@ -39,6 +41,7 @@ export interface PlainConfig extends Pick<
   | 'clientSecret'
   | 'remoteSubgraphs'
   | 'remoteStreams'
+  | 'overrideLabels'
   | 'limits'
   | 'logLevel'
 > {
@@ -135,6 +138,7 @@ function settingsOfDoor(environment: Environment) {
     clientSecret: environment['CLIENT_SECRET'] ?? null,
     remoteSubgraphs: remoteSubgraphs(environment),
     remoteStreams: remoteStreams(environment),
+    overrideLabels: overrideLabels(environment['OVERRIDE_LABELS'] ?? ''),
     limits: Object.freeze({
       bodyBytes: integer(environment, 'LIMIT_BODY_BYTES', 1_000_000, 1_000, 100_000_000),
       depth: integer(environment, 'LIMIT_DEPTH', 30, 1, 1_000),
@@ -222,6 +226,18 @@ function remoteStreams(environment: Environment): ReadonlyMap<string, 'sse' | 'w
   return new Map(
     protocols.map(({ subgraph, name }) => [subgraph, oneOf(environment, name, 'sse', ['sse', 'ws'] as const)]),
   );
+}
+
+function overrideLabels(given: string): ReadonlySet<string> {
+  const labels = given.split(',').flatMap((part) => part.trim() || []);
+  // What Federation allows as a label; a percentage is drawn for request by request and cannot be set.
+  const wrong = labels.find((label) => !/^[A-Za-z][\w./:-]*$/.test(label));
+  if (wrong !== undefined) {
+    throw new WrongSetting(
+      `OVERRIDE_LABELS names "${wrong}"; a label begins with a letter, then come letters, digits and _ - : . / only.`,
+    );
+  }
+  return new Set(labels);
 }
 
 /** The settings `SUBGRAPH_<NAME>_<WHAT>` that are not empty, with the subgraph that each is about. */

@@ -41,15 +41,22 @@ export class Hooking {
   }
 
   #watched(source: Source, listeners: readonly Hooks[]): Source {
-    const tell = ({ operation }: SubgraphRequest): void => {
+    const tell = ({ operation }: Pick<SubgraphRequest, 'operation'>): void => {
       for (const { onFetch } of listeners) onFetch?.({ subgraph: source.name, operation }, this.request);
     };
-    const { subscribe } = source;
+    const { subscribe, http } = source;
     return {
       name: source.name,
       fetch: (request, context) => {
         tell(request);
         return source.fetch(request, context);
+      },
+      http: http && {
+        send: (request, context) => {
+          tell(request);
+          return http.send(request, context);
+        },
+        read: (answer) => http.read(answer),
       },
       ...(subscribe && {
         subscribe: (request, context) => {

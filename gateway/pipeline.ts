@@ -1,31 +1,25 @@
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Clock } from '../kit/module/context.js';
 import type { HookHost } from '../kit/module/host.js';
-import type { Answer, AnswerBody, StreamedAnswers } from './answer.js';
-import { AnswerStream } from './answer-stream.js';
+import type { Answer, PartedAnswer, StreamedAnswers } from './answer.js';
+import { answerEvents } from './answer-events.js';
+import { answerInParts } from './answer-in-parts.js';
+import { answerOperation, answerOperationAsText, type PreparedOperation } from './answer-operation.js';
 import type { Limits } from './config.js';
-import { execute } from './execution/execute.js';
-import { errorOfSource, errorOfSubgraph } from './execution/report.js';
-import { openSourceStream } from './execution/subscribe.js';
 import { checkDocument } from './guard/document-limits.js';
 import { checkSubscriptionRoot } from './guard/subscription-root.js';
 import { hookedRequest, Hooking } from './hooking.js';
 import type { TokenWatch } from './identity/token-watch.js';
-import { refusedUnder } from './operation/authorise.js';
+import { hasDefer } from './operation/defer-directive.js';
 import type { GraphQLRequest } from './operation/graphql-request.js';
-import { type KnownOperation, learn, plannedFor, type PlannedOperation } from './operation/known-operation.js';
+import { type KnownOperation, learn, plannedFor } from './operation/known-operation.js';
 import { operationKey } from './operation/operation-cache.js';
 import { presentError } from './operation/present-error.js';
 import { methodRefusal, unrecorded } from './operation/refusals.js';
-import { type CoercedVariables, coerceVariables } from './operation/variables.js';
-import { visibleSchema } from './operation/visible-schema.js';
-import { answerIntrospection } from './planning/introspection.js';
-import { describePlan } from './planning/describe-plan.js';
+import { coerceVariables } from './operation/variables.js';
 import type { RequestContext } from './request-context.js';
-import { type Source, StreamRefused, type SubgraphResponse } from './sources/source.js';
 import type { Graph } from './supergraph/graph.js';
 import type { Graphs } from './supergraph/graphs.js';
-import { verdictOverAll } from './supergraph/rules.js';
 
 /** What the pipeline works with. */
 export interface PipelineParts {
@@ -38,6 +32,15 @@ export interface PipelineParts {
   readonly tokens: TokenWatch;
   /** Whether every caller may see query plans, or only holders of `plan:read`. */
   readonly explainToAll: boolean;
+}
+
+/** Which forms of an answer a client takes. */
+interface Delivery {
+  readonly readOnly: boolean;
+  readonly streams: boolean;
+  readonly parts: boolean;
+  /** Whether a whole answer may have its `data` as text. */
+  readonly asText: boolean;
 }
 
 /**
@@ -76,6 +79,21 @@ export class Pipeline {
     );
   }
 
+  /** Answers in the best of the forms that the client takes: a stream, parts where the operation defers, or whole. */
+  async deliver(
+    request: GraphQLRequest,
+    context: RequestContext,
+    { readOnly, streams, parts, asText }: Delivery,
+  ): Promise<Answer | StreamedAnswers | PartedAnswer> {
+    return this.#known<Answer | StreamedAnswers | PartedAnswer>(request, context, (graph, known) => {
+      if (streams && known.operation.operation === OperationTypeNode.SUBSCRIPTION)
+        return this.#subscribe(graph, known, request, context);
+      return parts && hasDefer(known.document)
+        ? this.#respondInParts(graph, known, request, context, readOnly)
+        : this.#respond(graph, known, request, context, readOnly, asText);
+    });
+  }
+
   async #known<Outcome>(
     request: GraphQLRequest,
     context: RequestContext,
@@ -99,16 +117,41 @@ export class Pipeline {
     request: GraphQLRequest,
     context: RequestContext,
     readOnly: boolean,
+    asText = false,
   ): Promise<Answer> {
+    const ready = await this.#ready(graph, known, request, context, readOnly);
+    if ('phase' in ready) return ready;
+    const { hooking } = ready;
+    const answering = asText ? answerOperationAsText : answerOperation;
+    const body = await answering(ready, { ...ready.context, disclosures: hooking.request.disclosures });
+    await hooking.after(body.errors ?? []);
+    return { phase: 'execution', body };
+  }
+
+  async #respondInParts(
+    graph: Graph,
+    known: KnownOperation,
+    request: GraphQLRequest,
+    context: RequestContext,
+    readOnly: boolean,
+  ): Promise<Answer | PartedAnswer> {
+    const ready = await this.#ready(graph, known, request, context, readOnly);
+    return 'phase' in ready ? ready : answerInParts(ready);
+  }
+
+  async #ready(
+    graph: Graph,
+    known: KnownOperation,
+    request: GraphQLRequest,
+    context: RequestContext,
+    readOnly: boolean,
+  ): Promise<PreparedOperation | Answer> {
     const refusal = methodRefusal(known, readOnly);
     if (refusal) return { phase: refusal.phase, body: { errors: [presentError(refusal.fault, context)] } };
     const prepared = await this.#prepare(graph, known, request, context);
-    const { hooking } = prepared;
-    const { recorded, disclosures } = hooking.request;
-    if (known.operation.operation === OperationTypeNode.MUTATION && !recorded) throw unrecorded();
-    const body = await this.#execute(prepared, { ...prepared.context, disclosures });
-    await hooking.after(body.errors ?? []);
-    return { phase: 'execution', body };
+    if (known.operation.operation === OperationTypeNode.MUTATION && !prepared.hooking.request.recorded)
+      throw unrecorded();
+    return prepared;
   }
 
   async #subscribe(
@@ -117,40 +160,7 @@ export class Pipeline {
     request: GraphQLRequest,
     asking: RequestContext,
   ): Promise<Answer | StreamedAnswers> {
-    const prepared = await this.#prepare(graph, known, request, asking);
-    // Personal values leave only when their disclosure is written down, which is done when a request ends: so in a
-    // stream, whose answers leave before its end, they stay masked.
-    const context = { ...prepared.context, disclosures: null };
-    const { hooking, variables, planned } = prepared;
-    const refused = refusedUnder(planned.authorised, variables.values);
-    if (refused.whole) {
-      const errors = refused.errors.map((error) => presentError(error, context));
-      await hooking.after(errors);
-      return { phase: 'execution', body: { errors } };
-    }
-    const plan = (await planned.plan?.under?.(variables.values)) ?? planned.plan;
-    const { subscribe } = plan ?? {};
-    if (!plan || !subscribe) throw new Error('A subscription was planned without a source stream.');
-    const { limits, tokens } = this.#parts;
-    const failure = (thrown: unknown): readonly GraphQLFormattedError[] =>
-      errorsOfStream(thrown, subscribe.subgraph).map((error) => presentError(error, context));
-    try {
-      const answers = await AnswerStream.open({
-        context,
-        tokens,
-        deadline: limits.deadline,
-        patience: limits.streamPatience,
-        open: (opening) =>
-          openSourceStream({ plan: { ...plan, subscribe }, variables, sources: prepared.sources, context: opening }),
-        answer: (event, each) => this.#execute({ ...prepared, planned: { ...planned, plan } }, each, event),
-        failure,
-        ended: (errors) => hooking.after(errors),
-      });
-      return { phase: 'stream', answers };
-    } catch (thrown) {
-      if (context.signal.aborted) throw thrown;
-      return { phase: 'execution', body: { errors: failure(thrown) } };
-    }
+    return answerEvents(await this.#prepare(graph, known, request, asking), this.#parts);
   }
 
   async #operationOf(
@@ -169,7 +179,8 @@ export class Pipeline {
     if (conditional) return { errors: [conditional] };
     const valid = await graph.validator.validate(query, operationName);
     if ('errors' in valid) return valid;
-    const learned = learn(graph, key, valid);
+    // Several may have asked it meanwhile; it is learnt, and planned, once.
+    const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, key, valid);
     graph.operations.set(key, learned, query.length, isAnonymous);
     return learned;
   }
@@ -180,7 +191,7 @@ export class Pipeline {
     request: GraphQLRequest,
     asking: RequestContext,
   ): Promise<PreparedOperation> {
-    const variables = coerceVariables(graph.schema, known.operation, request.variables);
+    const variables = coerceVariables(graph.schema, known, request.variables);
     const { clock, host } = this.#parts;
     const hooking = new Hooking(graph.modules, host, hookedRequest(known, asking, clock.now(), host === null));
     const mask = (defect: unknown): GraphQLFormattedError => {
@@ -196,59 +207,11 @@ export class Pipeline {
       hooking,
       sources: hooking.watched(graph.sources),
       context: { ...asking, mask },
-    };
-  }
-
-  async #execute(
-    { graph, planned, variables, sources }: PreparedOperation,
-    context: RequestContext,
-    event?: SubgraphResponse,
-  ): Promise<AnswerBody> {
-    const { authorised, plan, introspection } = planned;
-    const refused = refusedUnder(authorised, variables.values);
-    const refusals = refused.errors.map((error) => presentError(error, context));
-    if (refused.whole) return { errors: refusals, data: null };
-    const result = await execute({
-      schema: graph.schema,
-      document: authorised.document,
-      operation: authorised.operation,
-      asked: authorised.document === authorised.shape.document ? undefined : authorised.shape,
-      plan,
-      variables,
-      sources,
-      context,
-      introspection: introspection && answerIntrospection(visibleTo(graph, context), introspection, variables.values),
-      event,
-    });
-    const errors = [...refusals, ...(result.errors ?? []).map((error) => presentError(error, context))];
-    return {
-      ...(errors.length > 0 ? { errors } : {}),
-      data: result.data,
-      ...(this.#mayExplain(context) ? { extensions: { queryPlan: describePlan(result.plan) } } : {}),
+      explains: this.#mayExplain(asking),
     };
   }
 
   #mayExplain({ explain, caller }: RequestContext): boolean {
     return explain && (this.#parts.explainToAll || caller.scopes.has('plan:read'));
   }
-}
-
-/** An operation whose variables fit and whose hooks have let it pass. */
-interface PreparedOperation {
-  readonly graph: Graph;
-  readonly planned: PlannedOperation;
-  readonly variables: CoercedVariables;
-  readonly hooking: Hooking;
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly context: RequestContext;
-}
-
-function errorsOfStream(thrown: unknown, subgraph: string): GraphQLError[] {
-  if (!(thrown instanceof StreamRefused)) return [errorOfSource(thrown, subgraph)];
-  return thrown.errors.map((error) => errorOfSubgraph(error, subgraph, error.path));
-}
-
-function visibleTo(graph: Graph, { caller }: RequestContext): GraphQLSchema {
-  const { schema, rules, callerPolicies } = graph;
-  return visibleSchema(schema, rules, verdictOverAll(rules, callerPolicies, caller));
 }

@@ -22,6 +22,8 @@ import { subgraphAddresses } from './supergraph/subgraph-addresses.js';
 export interface PlainGatewayParts {
   readonly log: Log;
   readonly clock: Clock;
+  /** Draws which requests follow a progressive override; `Math.random` unless given. */
+  readonly random?: () => number;
 }
 
 /** A plain gateway that serves. */
@@ -37,8 +39,9 @@ export interface PlainGateway {
  * WrongSetting for a file that cannot be read and for a subgraph without an address, Fault INVALID for what cannot be
  * executed.
  */
-export async function openPlainGateway(config: PlainConfig, { log, clock }: PlainGatewayParts): Promise<PlainGateway> {
-  const { limits, production } = config;
+export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayParts): Promise<PlainGateway> {
+  const { log, clock, random = Math.random } = parts;
+  const { limits, production, overrideLabels, planner } = config;
   const supergraphSdl = await readSupergraph(config.supergraphFile);
   const sources = openSources(supergraphSdl, config);
   const closeSources = async (): Promise<void> => {
@@ -46,7 +49,8 @@ export async function openPlainGateway(config: PlainConfig, { log, clock }: Plai
   };
   const digest = createHash('sha256').update(supergraphSdl).digest('hex');
   const composition = { digest, supergraphSdl, publicSdl: publicSdlOf(supergraphSdl) };
-  const graph = await buildGraph(composition, [], sources, config.planner ?? undefined);
+  const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
+  const graph = await buildGraph(composition, [], sources, { overriding, planner: planner ?? undefined });
   const identity = await openIdentity(config, { log, clock });
   const pipeline = new Pipeline({
     graphs: { current: graph },
@@ -70,6 +74,7 @@ export async function openPlainGateway(config: PlainConfig, { log, clock }: Plai
       await open.close();
       await server.close();
       await graph.validator.stop();
+      graph.planner.close();
       await closeSources();
     },
   };

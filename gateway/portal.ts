@@ -33,6 +33,8 @@ export interface PortalParts {
   readonly clock: Clock;
   /** The clock by which tokens expire, where it is not the portal's: issuers write the time of the day. */
   readonly tokenClock?: Clock;
+  /** Draws which requests follow a progressive override; `Math.random` unless given. */
+  readonly random?: () => number;
   /** Told of each long step as it begins. */
   readonly progress: (sentence: string) => void;
   /** Where the modules' folders stand. */
@@ -130,13 +132,14 @@ async function open(
 /** Composes and installs the graph of the modules, and onboards their counties. */
 async function openGraphs(
   config: Config,
-  { progress }: PortalParts,
+  { progress, random = Math.random }: PortalParts,
   surroundings: Pick<GraphSurroundings, 'ground' | 'ask'>,
   modules: readonly Module[],
   tell: (report: SheetReport) => void,
 ): Promise<Graphs> {
-  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders } = config;
-  const graphs = new Graphs({ ...surroundings, folder: dataFolder, remoteSubgraphs, remoteStreams });
+  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels } = config;
+  const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
+  const graphs = new Graphs({ ...surroundings, folder: dataFolder, remoteSubgraphs, remoteStreams, overriding });
   progress('composing the graph');
   await graphs.install(modules).catch(async (error: unknown) => {
     await graphs.close();

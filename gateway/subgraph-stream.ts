@@ -12,7 +12,7 @@ import { endingWith } from './execution/subscribe.js';
 import type { GraphQLRequest } from './operation/graphql-request.js';
 import { presentError } from './operation/present-error.js';
 import type { RequestContext } from './request-context.js';
-import { type Source, StreamRefused, type SubgraphRequest } from './sources/source.js';
+import { type StreamingSource, StreamRefused, type SubgraphRequest } from './sources/source.js';
 
 /**
  * The answers of a module that is a server of its own to a subscription; null for everything else, for a document that
@@ -20,7 +20,7 @@ import { type Source, StreamRefused, type SubgraphRequest } from './sources/sour
  */
 export function subgraphStream(
   schema: GraphQLSchema,
-  source: Required<Source>,
+  source: StreamingSource,
   request: GraphQLRequest,
   context: RequestContext,
 ): AsyncIterable<AnswerBody> | null {
@@ -49,7 +49,7 @@ function parsed(query: string): DocumentNode | null {
 }
 
 async function* answers(
-  source: Required<Source>,
+  source: StreamingSource,
   subscription: SubgraphRequest,
   context: RequestContext,
 ): AsyncGenerator<AnswerBody, void> {

@@ -1,14 +1,13 @@
 import {
-  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
-  isObjectType,
-  type GraphQLAbstractType,
+  type DirectiveNode,
   type GraphQLError,
   type GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
+import { nestedValue } from '../planning/nested-introspection.js';
 import type { SelectedKeys } from '../planning/selected-keys.js';
 import { completeLeaf } from './complete-leaf.js';
 import { explanations, missingValue, wrongValue } from './completion-errors.js';
@@ -16,8 +15,8 @@ import { located, type Failure, type Report } from './report.js';
 import { below, type ResponsePath } from './response-path.js';
 import { isResponseObject, newObject, type ResponseObject } from './response-tree.js';
 import {
-  dependsOnObjectType,
-  fieldsOf,
+  fieldsTypeOf,
+  partedFieldsOf,
   selections,
   type FieldsType,
   type Selections,
@@ -32,23 +31,56 @@ const placesNamedPerFailure = 100;
 /** Stands for a null that its parent must not keep. */
 const nulled = Symbol('null in a non-null place');
 
-interface Completion {
+/** The work of completing an answer, or the parts of it that are ready. */
+export interface Completion {
   readonly shape: Shape;
   readonly report: Report;
-  /** Complete answers of the root's introspection fields, by response name. */
+  /** Complete answers of introspection fields: the root's by response name, those below it as `nestedValue` knows them. */
   readonly introspected: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
   readonly isExplained: (path: ResponsePath) => boolean;
   readonly supplier: (path: ResponsePath) => string | undefined;
   readonly named: Map<GraphQLError, number>;
+  /** Parts of the answer that are still to come, of objects that are in it. */
+  readonly pending: PendingPart[];
   /** The first non-null place that is null because nobody knows the entity; named only when the whole answer falls by it. */
   unknownEntity?: { readonly path: ResponsePath; readonly type: string };
 }
 
+/** What is deferred at one object of the answer. */
+export interface PendingPart {
+  readonly directive: DirectiveNode;
+  readonly place: Selections;
+  readonly type: FieldsType;
+  readonly source: ResponseObject;
+  readonly path: ResponsePath | undefined;
+  /** The object as the part that it is in shows it. */
+  readonly answer: ResponseObject;
+}
+
 /** A failed fetch as it concerns one place: what it should have supplied from here down. */
-interface Scope {
+export interface Scope {
   readonly failure: Failure;
   readonly keys: SelectedKeys;
+}
+
+/** Begins to complete an answer, or a part of it. */
+export function beginCompletion(
+  shape: Shape,
+  root: ResponseObject,
+  report: Report,
+  introspected: Readonly<Record<string, unknown>>,
+): Completion {
+  return {
+    shape,
+    report,
+    introspected,
+    errors: [],
+    isExplained: explanations(report.errors),
+    supplier: supplierOf(report.supplies, root),
+    named: new Map(),
+    pending: [],
+  };
 }
 
 /**
@@ -62,27 +94,23 @@ export function completeAnswer(
   report: Report,
   introspected: Readonly<Record<string, unknown>>,
 ): ResponseObject | null {
-  const completion: Completion = {
-    shape,
-    report,
-    introspected,
-    errors: [],
-    isExplained: explanations(report.errors),
-    supplier: supplierOf(report.supplies, root),
-    named: new Map(),
-  };
+  const completion = beginCompletion(shape, root, report, introspected);
   const place = selections([shape.asked.operation.selectionSet], [shape.granted.operation.selectionSet]);
   const answer = completeObject(completion, type, root, place, undefined, []);
   for (const error of completion.errors) report.errors.push(error);
   for (const error of report.unnamed) report.errors.push(error);
-  const { unknownEntity } = completion;
-  if (answer === null && report.errors.length === 0 && unknownEntity) {
-    report.errors.push(located(missingValue(unknownEntity.path, unknownEntity.type), unknownEntity.path));
-  }
+  if (answer === null && report.errors.length === 0) report.errors.push(...unknownEntityOf(completion));
   return answer;
 }
 
-function completeObject(
+/** Why an answer is null where nothing else says it: nobody knows an entity that it cannot be without. */
+export function unknownEntityOf({ unknownEntity }: Completion): GraphQLError[] {
+  if (!unknownEntity) return [];
+  return [located(missingValue(unknownEntity.path, unknownEntity.type), unknownEntity.path)];
+}
+
+/** Completes the fields of one object; null where one that may not be null is, which the completion's errors explain. */
+export function completeObject(
   completion: Completion,
   type: FieldsType,
   source: ResponseObject,
@@ -95,11 +123,18 @@ function completeObject(
     ? [...inherited, ...failures.map((failure) => ({ failure, keys: failure.supplied() }))]
     : inherited;
   const answer = newObject();
-  for (const field of fieldsOf(completion.shape, type, place)) {
+  const { pending } = completion;
+  const before = pending.length;
+  const { own, deferred } = partedFieldsOf(completion.shape, type, place);
+  for (const field of own) {
     const value = completeField(completion, type, source, field, path, scopes);
-    if (value === nulled) return null;
+    if (value === nulled) {
+      pending.length = before;
+      return null;
+    }
     answer[field.key] = value;
   }
+  for (const later of deferred) pending.push({ ...later, type, source, path, answer });
   return answer;
 }
 
@@ -112,7 +147,7 @@ function completeField(
   scopes: readonly Scope[],
 ): unknown {
   if (field.name === '__typename') return type.name;
-  if (!field.type) return completion.introspected[field.key] ?? null;
+  if (!field.type) return introspectedValue(completion, field, path);
   // The refusal is in the answer's errors already, from authorisation.
   if (!field.isGranted) return isNonNullType(field.type) ? nulled : null;
   const scopesBelow = scopes.flatMap(({ failure, keys }): Scope[] => {
@@ -127,6 +162,10 @@ function completeField(
     below(path, field.key, field.fetched),
     scopesBelow,
   );
+}
+
+function introspectedValue({ introspected }: Completion, { key, nodes }: ShapedField, path: ResponsePath | undefined) {
+  return (path === undefined ? introspected[key] : nestedValue(introspected, nodes)) ?? null;
 }
 
 function completeValue(
@@ -154,22 +193,9 @@ function completeValue(
     return leaf ? leaf.value : refuse(completion, path, type.name);
   }
   if (!isResponseObject(value)) return refuse(completion, path, type.name);
-  const fieldsType = isObjectType(type) ? type : fieldsTypeOf(completion.shape, type, value['__typename'], place);
+  const fieldsType = fieldsTypeOf(completion.shape, type, value['__typename'], place);
   if (!fieldsType) return refuse(completion, path, type.name);
   return completeObject(completion, fieldsType, value, place, path, scopes);
-}
-
-// A subgraph that knows an entity as an interface object names the interface, or nothing where nothing was asked.
-function fieldsTypeOf(
-  shape: Shape,
-  type: GraphQLAbstractType,
-  typename: unknown,
-  place: Selections,
-): FieldsType | undefined {
-  const named = typename === undefined ? type : shape.schema.getType(typeof typename === 'string' ? typename : '');
-  if (isObjectType(named)) return shape.schema.isSubType(type, named) ? named : undefined;
-  if (!isInterfaceType(type) || !isInterfaceType(named)) return undefined;
-  return dependsOnObjectType(shape, type, place) ? undefined : type;
 }
 
 function completeList(
@@ -181,9 +207,13 @@ function completeList(
   scopes: readonly Scope[],
 ): unknown[] | null {
   const items: unknown[] = [];
+  const before = completion.pending.length;
   for (const [index, value] of values.entries()) {
     const item = completeValue(completion, itemType, value, place, below(path, index), scopes);
-    if (item === nulled) return null;
+    if (item === nulled) {
+      completion.pending.length = before;
+      return null;
+    }
     items.push(item);
   }
   return items;

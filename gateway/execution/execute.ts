@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -9,13 +10,14 @@ import type { CoercedVariables } from '../operation/variables.js';
 import type { Plan } from '../planning/plan.js';
 import type { RequestContext } from '../request-context.js';
 import type { Source, SubgraphResponse } from '../sources/source.js';
+import { atAskedPlaces } from './asked-places.js';
 import { completeAnswer } from './complete.js';
 import { takeRootAnswer } from './fetch-root.js';
 import { sender, type PlanRun } from './plan-run.js';
 import { newReport } from './report.js';
 import { newObject, type ResponseObject } from './response-tree.js';
 import { runNode } from './run-plan.js';
-import { selectedBy } from './selections.js';
+import { selectedBy, type Shape } from './selections.js';
 
 /** An operation that is ready to run. */
 export interface ExecutionRequest {
@@ -51,7 +53,7 @@ export interface ExecutionAnswer {
  * a defect, whose code is INTERNAL.
  */
 export async function execute(request: ExecutionRequest): Promise<ExecutionAnswer> {
-  const { schema, operation, variables, introspection } = request;
+  const { variables, introspection } = request;
   const plan = await (request.plan?.under?.(variables.values) ?? request.plan);
   const root = newObject();
   const report = newReport();
@@ -68,11 +70,22 @@ export async function execute(request: ExecutionRequest): Promise<ExecutionAnswe
     await runNode(plan.node, run);
   }
   report.errors.push(...(introspection?.errors ?? []));
+  const shape = shapeOf(request, plan);
+  const data = completeAnswer(shape, rootTypeOf(request), root, report, introspection?.data ?? {});
+  return report.errors.length > 0 ? { data, errors: atAskedPlaces(report.errors, shape), plan } : { data, plan };
+}
+
+/** What decides the form of an operation's answer, under the plan that was settled for the request. */
+export function shapeOf(request: ExecutionRequest, plan: Plan | undefined): Shape {
+  const granted = selectedBy(request.document, request.operation);
+  const asked = request.asked ? selectedBy(request.asked.document, request.asked.operation) : granted;
+  const { schema, variables } = request;
+  return { schema, asked, granted, values: variables.values, fetchedKeys: plan?.fetchedKeys };
+}
+
+/** The type on which an operation begins. */
+export function rootTypeOf({ schema, operation }: ExecutionRequest): GraphQLObjectType {
   const rootType = schema.getRootType(operation.operation);
   if (!rootType) throw new Error(`The schema has no root type for a ${operation.operation}.`);
-  const granted = selectedBy(request.document, operation);
-  const asked = request.asked ? selectedBy(request.asked.document, request.asked.operation) : granted;
-  const shape = { schema, asked, granted, values: variables.values, fetchedKeys: plan?.fetchedKeys };
-  const data = completeAnswer(shape, rootType, root, report, introspection?.data ?? {});
-  return report.errors.length > 0 ? { data, errors: report.errors, plan } : { data, plan };
+  return rootType;
 }

@@ -12,7 +12,7 @@ export function newObject(): ResponseObject {
 }
 
 export function isResponseObject(value: unknown): value is ResponseObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
 /** Lists and objects within each other, far more than an operation may ask for and fewer than the stack holds. */
@@ -93,7 +93,7 @@ function isOtherKind(present: unknown, incoming: unknown): boolean {
 
 // A local subgraph's scalar may be an instance of a class (a date, a decimal); it is carried as it is.
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }

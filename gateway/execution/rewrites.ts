@@ -28,7 +28,10 @@ function apply(value: unknown, one: Rewrite, depth: number, types: PossibleTypes
   const segment: PathSegment | undefined = one.path[depth];
   if (!isResponseObject(value) || !segment) return;
   if (segment.kind === 'TypeCondition') {
-    if (segment.names.some((name) => satisfies(types, value['__typename'], name))) apply(value, one, depth + 1, types);
+    // An entity's type may not be asked for; what is below the condition is then there only where it holds.
+    const typename = value['__typename'];
+    const holds = typename === undefined || segment.names.some((name) => satisfies(types, typename, name));
+    if (holds) apply(value, one, depth + 1, types);
   } else if (depth < one.path.length - 1) {
     apply(value[segment.name], one, depth + 1, types);
   } else if (value[segment.name] !== undefined) {

@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Fault, faultCodes } from '../../kit/module/fault.js';
 import { type GraphQLRequest, parseJson, readGraphQLRequest } from '../operation/graphql-request.js';
-import type { Answer, AnswerBody, StreamedAnswers } from '../answer.js';
+import type { Answer, AnswerBody, StreamedAnswers, WrittenJson } from '../answer.js';
 import type { Pipeline } from '../pipeline.js';
 import type { RequestContext } from '../request-context.js';
 import { jsonText } from '../sources/json-text.js';
 import type { IncomingRequest, RequestIntake } from './request-intake.js';
-import { type AnswerType, answerTypeFor, eventsFor } from './negotiate.js';
+import { writeParts } from './multipart.js';
+import { type AnswerType, answerTypeFor, eventsFor, takesParts } from './negotiate.js';
 import { readBody } from './read-body.js';
+import { remembered } from './remembered.js';
 import { clientOf, type OpenStreams } from './streams/open-streams.js';
 import { writeEventStream } from './streams/write-event-stream.js';
 
@@ -22,7 +24,7 @@ export interface EndpointParts {
 /**
  * GraphQL over HTTP at `/graphql`: POST with JSON, GET for queries. No cookie authenticates here and only a JSON type is
  * taken, so a foreign page can make no request that counts. Who accepts `text/event-stream` is answered by GraphQL over SSE,
- * distinct connections.
+ * distinct connections; who accepts `multipart/mixed` gets what is deferred in parts of its own.
  */
 export class GraphQLEndpoint {
   readonly #pipeline: Pipeline;
@@ -40,27 +42,38 @@ export class GraphQLEndpoint {
   async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const incoming = this.#intake.open(request, response);
     response.setHeader('x-request-id', incoming.requestId);
-    const type = answerTypeFor(request.headers.accept) ?? 'application/json';
+    const forms = formsFor(request.headers.accept);
+    const { type } = forms;
     try {
-      await this.#serve(request, response, incoming, type);
+      await this.#serve(request, response, incoming, forms);
     } catch (error) {
       incoming.leave();
-      if (response.headersSent || response.destroyed) return;
+      if (response.destroyed) return;
+      if (response.headersSent) {
+        // An answer that has begun can say no more than that it breaks off.
+        incoming.mask(error);
+        response.destroy();
+        return;
+      }
       this.#refuse(response, error, incoming, type);
     } finally {
       incoming.close();
     }
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse, incoming: IncomingRequest, type: AnswerType) {
+  async #serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    incoming: IncomingRequest,
+    { type, events, parts, takesWhole }: Forms,
+  ) {
     if (request.method !== 'GET' && request.method !== 'POST') {
       response.setHeader('allow', 'GET, POST');
       return send(response, 405, type, {
         errors: [describe('INVALID', `${request.method} is not served here; use POST or GET.`, 'METHOD_NOT_ALLOWED')],
       });
     }
-    const events = eventsFor(request.headers.accept);
-    if (events === 'none' && answerTypeFor(request.headers.accept) === null) {
+    if (events === 'none' && !parts && !takesWhole) {
       const sentence = 'Answers come as application/graphql-response+json or application/json.';
       return send(response, 406, type, { errors: [describe('INVALID', sentence, 'NOT_ACCEPTABLE')] });
     }
@@ -71,14 +84,18 @@ export class GraphQLEndpoint {
     // The caller comes before the body: who is not known shall not cost the reading of a megabyte.
     const context = await incoming.identify();
     const asked = request.method === 'GET' ? fromAddress(request.url ?? '') : await this.#fromBody(request);
-    const reading = { readOnly: request.method === 'GET' };
-    if (events !== 'none') {
-      const outcome = await this.#pipeline.stream(asked, context, reading);
-      if (outcome.phase === 'stream') return this.#stream(request, response, incoming, outcome, context);
-      if (events === 'all' && outcome.phase !== 'method') return writeEventStream(response, oneAnswer(outcome.body));
-      return this.#send(response, outcome, type);
-    }
-    this.#send(response, await this.#pipeline.answer(asked, context, reading), type);
+    const outcome = await this.#pipeline.deliver(asked, context, {
+      readOnly: request.method === 'GET',
+      streams: events !== 'none',
+      parts,
+      asText: events !== 'all' && takesWhole,
+    });
+    if (outcome.phase === 'stream') return this.#stream(request, response, incoming, outcome, context);
+    if (outcome.phase === 'parts') return writeParts(response, outcome.parts);
+    if (outcome.phase === 'method') return this.#send(response, outcome, type);
+    if (events === 'all') return writeEventStream(response, oneAnswer(outcome.body));
+    if (parts && !takesWhole) return writeParts(response, oneAnswer({ ...outcome.body, hasNext: false }));
+    this.#send(response, outcome, type);
   }
 
   #send(response: ServerResponse, answer: Answer, type: AnswerType): void {
@@ -124,6 +141,24 @@ export class GraphQLEndpoint {
   }
 }
 
+/** The forms of an answer that a client takes. */
+interface Forms {
+  readonly type: AnswerType;
+  readonly events: ReturnType<typeof eventsFor>;
+  readonly parts: boolean;
+  readonly takesWhole: boolean;
+}
+
+const formsFor = remembered((accept): Forms => {
+  const type = answerTypeFor(accept);
+  return {
+    type: type ?? 'application/json',
+    events: eventsFor(accept),
+    parts: takesParts(accept),
+    takesWhole: type !== null,
+  };
+});
+
 function statusOf(answer: Answer, type: AnswerType): number {
   if (answer.phase === 'method') return 405;
   if (answer.phase === 'execution') return 200;
@@ -131,18 +166,26 @@ function statusOf(answer: Answer, type: AnswerType): number {
   return type === 'application/json' ? 200 : 400;
 }
 
-function send(response: ServerResponse, status: number, type: AnswerType, body: unknown): void {
-  const text = jsonText(body);
+function send(response: ServerResponse, status: number, type: AnswerType, body: AnswerBody): void {
+  const { text, isBytes } = 'written' in body ? writtenBody(body) : { text: jsonText(body), isBytes: false };
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
-    'content-length': Buffer.byteLength(text),
+    'content-length': isBytes ? text.length : Buffer.byteLength(text),
     'cache-control': 'no-store',
     vary: 'accept, accept-language, authorization',
   });
-  response.end(text);
+  response.end(text, isBytes ? 'latin1' : 'utf8');
 }
 
-async function* oneAnswer(body: AnswerBody): AsyncGenerator<AnswerBody, void> {
+/** A body whose data is written: the rest of it around that. */
+function writtenBody({ written, ...rest }: AnswerBody): WrittenJson {
+  const { text = 'null', isBytes = false } = written ?? {};
+  const others = jsonText(rest);
+  const begun = others === '{}' ? '{' : `${others.slice(0, -1)},`;
+  return { text: `${isBytes ? Buffer.from(begun).toString('latin1') : begun}"data":${text}}`, isBytes };
+}
+
+async function* oneAnswer<Body extends AnswerBody>(body: Body): AsyncGenerator<Body, void> {
   yield body;
 }
 

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
-import { v7 as uuid } from 'uuid';
 import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Identity } from '../identity/identify.js';
 import type { RequestContext } from '../request-context.js';
 import { languageFor } from './negotiate.js';
+import { remembered } from './remembered.js';
 
 /** A request that has come in and whose caller may not be known yet. */
 export interface IncomingRequest {
@@ -42,8 +43,8 @@ export class RequestIntake {
   }
 
   /** Opens one of the requests that share a connection and its headers. */
-  begin(headers: IncomingHttpHeaders, requestId: string = uuid()): IncomingRequest {
-    const language = languageFor(headers['accept-language']);
+  begin(headers: IncomingHttpHeaders, requestId: string = randomUUID()): IncomingRequest {
+    const language = languageOf(headers['accept-language']);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(deadlineFault(this.#deadline)), this.#deadline);
     const mask = masking(requestId, language, this.#log);
@@ -72,6 +73,8 @@ export class RequestIntake {
   }
 }
 
+const languageOf = remembered(languageFor);
+
 /** Logs each defect of a request once, whole, and answers what the client may know of it. */
 function masking(requestId: string, language: 'zh' | 'en', log: Log): (defect: unknown) => GraphQLFormattedError {
   const seen = new WeakSet<object>();
@@ -89,7 +92,7 @@ function masking(requestId: string, language: 'zh' | 'en', log: Log): (defect: u
 
 function requestIdOf(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : uuid();
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
 function deadlineFault(milliseconds: number): Fault {

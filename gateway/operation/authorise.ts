@@ -109,6 +109,7 @@ export function authorise(request: AuthorisationRequest, caller: Caller): Author
 
 /** The refusals that take part in a request, by the coerced values of its variables. */
 export function refusedUnder(operation: AuthorisedOperation, variables: Readonly<Record<string, unknown>>): Refused {
+  if (operation.refusals.length === 0) return nothingRefused;
   const taking = operation.refusals.filter(({ conditions }) =>
     conditions.every(({ variable, value }) => (variables[variable] === true) === value),
   );
@@ -122,6 +123,8 @@ export function refusedUnder(operation: AuthorisedOperation, variables: Readonly
   const isQuery = operation.operation.operation === OperationTypeNode.QUERY;
   return { errors, whole: !isQuery && errors.some(({ path }) => path?.length === 1) };
 }
+
+const nothingRefused: Refused = { errors: [], whole: false };
 
 function brand(made: Omit<AuthorisedOperation, 'text' | 'operation' | typeof authorised>): AuthorisedOperation {
   return { ...made, operation: operationOf(made.document), text: print(made.document) } as AuthorisedOperation;

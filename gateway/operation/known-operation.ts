@@ -1,9 +1,12 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, type SelectionSetNode } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import { splitIntrospection } from '../planning/introspection.js';
+import type { ReachedLabels } from '../planning/override-labels.js';
+import { overrideStanding, type OverrideStanding } from '../planning/override-standing.js';
 import type { Plan } from '../planning/plan.js';
 import type { Graph } from '../supergraph/graph.js';
 import { type AuthorisedOperation, authoriseUnder, type TouchedRules, touchedRules, verdictOf } from './authorise.js';
+import { reachedDocument } from './reached-document.js';
 import type { ValidOperation } from './validate.js';
 
 /** An operation as a caller with one verdict may run it, and the plan for that. */
@@ -21,7 +24,8 @@ export interface KnownOperation extends ValidOperation {
   readonly digest: string;
   readonly rootFields: readonly string[];
   readonly touched: TouchedRules;
-  /** By verdict; the text that a plan is made of follows from document and verdict alone. */
+  readonly overrides: ReachedLabels;
+  /** By verdict and standing among the overrides: nothing else of a request decides how it is planned. */
   readonly planned: Map<string, Promise<PlannedOperation>>;
 }
 
@@ -34,6 +38,7 @@ export function learn(graph: Graph, digest: string, { document, operation }: Val
     digest,
     rootFields: fieldNames(document, operation.selectionSet),
     touched: touchedRules({ document, operation, schema, rules, policies }),
+    overrides: graph.overrides.reachedBy(reachedDocument(document, operation)),
     planned: new Map(),
   };
 }
@@ -51,32 +56,40 @@ function fieldNames(document: DocumentNode, { selections }: SelectionSetNode): s
   });
 }
 
-/** The operation as this caller may run it: authorised and planned at the first sight of each verdict. */
+/**
+ * The operation as this caller may run it: authorised and planned at the first sight of each verdict, and of each bucket
+ * of progressive overrides. It draws for those, so it is asked once for a request, or for a whole stream.
+ */
 export function plannedFor(graph: Graph, known: KnownOperation, caller: Caller): Promise<PlannedOperation> {
   const verdict = verdictOf(known.touched, caller);
-  const kept = known.planned.get(verdict);
+  const standing = overrideStanding(known.overrides, graph.overriding);
+  const key = `${verdict} ${standing.key}`;
+  const kept = known.planned.get(key);
   if (kept) return kept;
-  const planned = planUnder(graph, known.touched, verdict);
-  known.planned.set(verdict, planned);
+  const planned = planUnder(graph, known.touched, verdict, standing);
+  known.planned.set(key, planned);
   // A plan that could not be made is not remembered: the next request tries again.
-  planned.catch(() => known.planned.delete(verdict));
+  planned.catch(() => known.planned.delete(key));
   return planned;
 }
 
-async function planUnder(graph: Graph, touched: TouchedRules, verdict: string): Promise<PlannedOperation> {
+async function planUnder(
+  graph: Graph,
+  touched: TouchedRules,
+  verdict: string,
+  { labels, percentage }: OverrideStanding,
+): Promise<PlannedOperation> {
   const authorised = authoriseUnder(touched, verdict);
   const { introspection, remainder } = splitIntrospection(authorised.document, authorised.operation);
   if (remainder === undefined) return { authorised, plan: undefined, introspection };
   const plan = await graph.planner.plan({
     text: remainder === authorised.document ? authorised.text : print(remainder),
     operationName: nameOf(authorised.operation),
-    labels: noLabels,
-    percentage: 100,
+    labels,
+    percentage,
   });
   return { authorised, plan, introspection };
 }
-
-const noLabels: ReadonlySet<string> = new Set();
 
 function nameOf(operation: OperationDefinitionNode): string | undefined {
   return operation.name?.value;

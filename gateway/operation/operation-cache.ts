@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ByteBoundedCache } from './byte-bounded-cache.js';
 import type { KnownOperation } from './known-operation.js';
 
@@ -27,9 +27,5 @@ export class OperationCache {
 
 /** The key of a document and the operation that is meant: SHA-256 over both. */
 export function operationKey(query: string, operationName: string | null): string {
-  return createHash('sha256')
-    .update(query)
-    .update('\0')
-    .update(operationName ?? '')
-    .digest('hex');
+  return hash('sha256', `${query}\0${operationName ?? ''}`, 'hex');
 }

@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { deferRules } from './defer-rules.js';
 
 /** A document that fits the schema, and the one operation of it that is meant. */
 export interface ValidOperation {
@@ -30,6 +31,7 @@ export class Validator {
     this.#server = new ApolloServer<Capture>({
       gateway: capturing(schema, supergraphSdl),
       introspection: true,
+      validationRules: [...deferRules],
       // The pipeline remembers operations itself, by document and name.
       documentStore: null,
       persistedQueries: false,
@@ -72,8 +74,8 @@ function capturing(schema: GraphQLSchema, supergraphSdl: string): ApolloServerOp
     },
     async load() {
       return {
-        executor: async ({ document, operation, operationName, context }) => {
-          const refusal = operationRefusal(schema, operation, operationName);
+        executor: async ({ document, operation, request, context }) => {
+          const refusal = operationRefusal(schema, operation, request.operationName);
           if (refusal) return { errors: [refusal] };
           (context as Capture).slot.captured = { document, operation };
           return { data: null };

@@ -2,16 +2,21 @@ import {
   coerceInputValue,
   isInputType,
   isNonNullType,
+  Kind,
   print,
   typeFromAST,
   valueFromAST,
+  visit,
+  type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import { Fault } from '../../kit/module/fault.js';
+import { reachedDocument } from './reached-document.js';
 import { unfitLeaf } from './unfit-leaf.js';
+import type { ValidOperation } from './validate.js';
 
 /** An operation's variables, checked; what the client left out and has no default is absent. */
 export interface CoercedVariables {
@@ -24,11 +29,11 @@ export interface CoercedVariables {
 /**
  * Coerces a request's variables by "Coercing Variable Values" of the GraphQL specification; variables that the
  * operation does not declare are ignored. Raises Fault INVALID, reason VARIABLE_INVALID, which names the variable, the
- * place in it and the value.
+ * place in it and the value; for a null too by which `@skip`, `@include` or `@defer` would have to decide something.
  */
 export function coerceVariables(
   schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
+  { document, operation }: ValidOperation,
   provided: Readonly<Record<string, unknown>> | null | undefined,
 ): CoercedVariables {
   const values: Record<string, unknown> = Object.create(null);
@@ -40,9 +45,28 @@ export function coerceVariables(
     const coerced = value === undefined ? defaultOf(definition, type) : coerce(name, type, value);
     if (coerced !== undefined) values[name] = coerced;
   }
+  refuseUndecided(document, operation, values);
   // The public schema's scalars and enums take a value as it is: what was coerced is fit for sending.
   return { values, wire: values };
 }
+
+// A nullable variable with a default may stand where a value is needed ("All Variable Usages Are Allowed"). Said before
+// anything runs: a mutation would have changed something by the time its answer is completed.
+function refuseUndecided(document: DocumentNode, operation: OperationDefinitionNode, values: Values): void {
+  if (!Object.values(values).includes(null)) return;
+  visit(reachedDocument(document, operation), {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (!conditions.has(name.value)) return;
+      for (const { name: argument, value } of given)
+        if (argument.value === 'if' && value.kind === Kind.VARIABLE && values[value.name.value] === null)
+          throw invalid(value.name.value, [], 'Boolean!', null);
+    },
+  });
+}
+
+const conditions: ReadonlySet<string> = new Set(['skip', 'include', 'defer']);
+
+type Values = Readonly<Record<string, unknown>>;
 
 function defaultOf(definition: VariableDefinitionNode, type: GraphQLInputType): unknown {
   const name = definition.variable.name.value;

@@ -7,54 +7,42 @@ import type {
   QueryPlan as Draft,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import {
-  QueryPlanner,
-  type FetchDataRewrite,
-  type FetchNode,
-  type PlanNode,
-  type QueryPlan,
-  type QueryPlanSelectionNode,
-  type SubscriptionNode,
+import type {
+  FetchDataRewrite,
+  FetchNode,
+  PlanNode,
+  QueryPlan,
+  QueryPlanSelectionNode,
+  SubscriptionNode,
 } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { withoutSecurityLinks } from '../supergraph/security-links.js';
 import { withExactNumbers } from './exact-numbers.js';
-import type { PlannedGraph, Planner } from './planner.js';
+import { labelsOf, percentageOf } from './override-labels.js';
+import { PlannerProcess } from './planner-process.js';
+import { type PlannedGraph, type Planner, planningLimit } from './planner.js';
 import { possibleTypesOf } from './possible-types.js';
 import { preparePlan } from './prepare-plan.js';
 
-/**
- * Opens Apollo's planner on a supergraph, for machines without a native build. It plans on the event loop and cannot be
- * interrupted; its own bound on the plans it compares takes the place of a time limit.
- */
-export function createApolloPlanner({ supergraphSdl, schema }: PlannedGraph): Planner {
-  const supergraph = Supergraph.build(withoutSecurityLinks(supergraphSdl));
-  const engine = new QueryPlanner(supergraph);
+/** Opens Apollo's planner on a supergraph, in a process of its own: it plans for tens of milliseconds without a break. */
+export async function createApolloPlanner({ supergraphSdl, schema }: PlannedGraph): Promise<Planner> {
+  const engine = await PlannerProcess.open({
+    program: new URL('./apollo-process.mjs', import.meta.url),
+    supergraphSdl: withoutSecurityLinks(supergraphSdl),
+    limit: planningLimit,
+  });
   const possibleTypes = possibleTypesOf(parse(supergraphSdl, { noLocation: true }));
-  const overrideLabels = overrideLabelsOf(supergraphSdl);
+  const known = labelsOf(supergraphSdl);
   return {
     name: 'apollo',
     async plan({ text, operationName, labels, percentage }) {
       const exact = withExactNumbers(schema, text);
-      const operation = operationFromDocument(supergraph.apiSchema(), parse(exact.text, { noLocation: true }), {
-        operationName,
-      });
-      const overrideConditions = new Map(
-        overrideLabels.map((label) => [label, labels.has(label) || percentage < percentOf(label)]),
-      );
-      const draft = translated(engine.buildQueryPlan(operation, { overrideConditions }));
-      return preparePlan(draft, possibleTypes, exact.constants);
+      const overrides = known.map((label) => [label, labels.has(label) || percentage < (percentageOf(label) ?? 0)]);
+      const draft = await engine.ask({ text: exact.text, operationName, overrides });
+      return preparePlan(translated(draft as QueryPlan), possibleTypes, exact.constants);
     },
+    close: () => engine.close(),
   };
-}
-
-function overrideLabelsOf(supergraphSdl: string): string[] {
-  return [...supergraphSdl.matchAll(/overrideLabel:\s*"([^"]+)"/g)].flatMap(([, label]) => label ?? []);
-}
-
-function percentOf(label: string): number {
-  return Number(/^percent\((\d+(?:\.\d+)?)\)$/.exec(label)?.[1] ?? 0);
 }
 
 /** Says Apollo's plan in the words of the native planner, which the runtime understands. */

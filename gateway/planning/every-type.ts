@@ -14,34 +14,54 @@ import {
   type SelectionNode,
 } from 'graphql';
 import { interfaceObjectsOf, type InterfaceObjects } from './interface-objects.js';
+import { requiringFieldsOf, withLiftedFields } from './lifted-fields.js';
 import type { EntityJoin, Plan, PlanNode, Requirement, Rewrite } from './plan.js';
 import type { PlannedGraph, Planner } from './planner.js';
+import { possibleTypesOf } from './possible-types.js';
 
-/** The native planner, asked outright for type names that a selection depends on, and kept to every type it is asked. */
+/** The native planner, asked outright for type names that an answer depends on, and kept to every type it is asked. */
 export function mindfulOfTypes(planner: Planner, { supergraphSdl, schema }: PlannedGraph): Planner {
-  const interfaceObjects = interfaceObjectsOf(parse(supergraphSdl, { noLocation: true }));
+  const supergraph = parse(supergraphSdl, { noLocation: true });
+  const interfaceObjects = interfaceObjectsOf(supergraph);
+  const requiring = requiringFieldsOf(supergraph);
+  const hiding = hidingTypes(supergraph, schema);
   return {
-    name: planner.name,
+    ...planner,
     plan: async (request) => {
-      const text = withTypeNames(request.text, schema, interfaceObjects);
+      const lifted = withLiftedFields(request.text, schema, requiring);
+      const text = withTypeNames(lifted, schema, interfaceObjects, hiding);
       const plan = await planner.plan({ ...request, text });
       return interfaceObjects.size > 0 ? withEveryType(plan, schema, text, interfaceObjects) : plan;
     },
   };
 }
 
-function withTypeNames(text: string, schema: GraphQLSchema, interfaceObjects: InterfaceObjects): string {
-  if (!text.includes('...')) return text;
+// An object of a type that clients may not see is no value of these types, whatever is asked of it.
+function hidingTypes(supergraph: DocumentNode, schema: GraphQLSchema): ReadonlySet<string> {
+  const hiding = new Set<string>();
+  for (const [name, members] of possibleTypesOf(supergraph))
+    if ([...members].some((member) => !schema.getType(member))) hiding.add(name);
+  return hiding;
+}
+
+function withTypeNames(
+  text: string,
+  schema: GraphQLSchema,
+  interfaceObjects: InterfaceObjects,
+  hiding: ReadonlySet<string>,
+): string {
+  if (hiding.size === 0 && !text.includes('...')) return text;
   const typeInfo = new TypeInfo(schema);
   let isChanged = false;
   const named: DocumentNode = visit(
     parse(text, { noLocation: true }),
     visitWithTypeInfo(typeInfo, {
       SelectionSet: (node) => {
+        const { name = '' } = typeInfo.getParentType() ?? {};
         const isTyped = node.selections.some(isTypeCondition);
-        const isVague = interfaceObjects.has(typeInfo.getParentType()?.name ?? '');
         // A set that conditions empty altogether would not be asked for, and its object would pass for null.
-        if (!isTyped || (!isVague && node.selections.some(isField)) || isRoot(typeInfo, schema)) return undefined;
+        const isVague = isTyped && (interfaceObjects.has(name) || !node.selections.some(isField));
+        if (!(isVague || hiding.has(name)) || isRoot(typeInfo, schema)) return undefined;
         isChanged = true;
         return { ...node, selections: [typename, ...node.selections] };
       },

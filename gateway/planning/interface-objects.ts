@@ -1,4 +1,4 @@
-import { Kind, type DirectiveNode, type DocumentNode, type ValueNode } from 'graphql';
+import { Kind, type DirectiveNode, type DocumentNode, type InterfaceTypeDefinitionNode, type ValueNode } from 'graphql';
 
 /** Interfaces that some subgraph knows as one object type (`@interfaceObject`), with the names of those subgraphs. */
 export type InterfaceObjects = ReadonlyMap<string, ReadonlySet<string>>;
@@ -6,18 +6,26 @@ export type InterfaceObjects = ReadonlyMap<string, ReadonlySet<string>>;
 /** Reads the interface objects of a supergraph (`join__type(isInterfaceObject: true)`). */
 export function interfaceObjectsOf(supergraph: DocumentNode): InterfaceObjects {
   const names = subgraphNames(supergraph);
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, ReadonlySet<string>>();
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    for (const directive of definition.directives ?? []) {
-      const standsForObjects = argument(directive, 'isInterfaceObject');
-      const graph = argument(directive, 'graph');
-      if (standsForObjects?.kind !== Kind.BOOLEAN || !standsForObjects.value || graph?.kind !== Kind.ENUM) continue;
-      const known = found.get(definition.name.value) ?? new Set();
-      found.set(definition.name.value, known.add(names.get(graph.value) ?? graph.value));
-    }
+    const graphs = graphsOfInterfaceObject(definition);
+    if (graphs.size === 0) continue;
+    found.set(definition.name.value, new Set([...graphs].map((graph) => names.get(graph) ?? graph)));
   }
   return found;
+}
+
+/** The subgraphs that know an interface as one object type, as the supergraph's enum spells them. */
+export function graphsOfInterfaceObject({ directives = [] }: InterfaceTypeDefinitionNode): ReadonlySet<string> {
+  const graphs = new Set<string>();
+  for (const directive of directives) {
+    const standsForObjects = argument(directive, 'isInterfaceObject');
+    const graph = argument(directive, 'graph');
+    if (standsForObjects?.kind === Kind.BOOLEAN && standsForObjects.value && graph?.kind === Kind.ENUM)
+      graphs.add(graph.value);
+  }
+  return graphs;
 }
 
 function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
@@ -32,6 +40,7 @@ function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, strin
   return names;
 }
 
-function argument(directive: DirectiveNode, name: string): ValueNode | undefined {
+/** What a directive was given under a name. */
+export function argument(directive: DirectiveNode, name: string): ValueNode | undefined {
   return directive.arguments?.find((one) => one.name.value === name)?.value;
 }

@@ -1,42 +1,46 @@
 import {
   executeSync,
+  getOperationAST,
   Kind,
   OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../operation/reached-document.js';
+import { isIntrospection, withoutNested } from './nested-introspection.js';
 import { trimmedDocument } from './trimmed-document.js';
 
 /** An operation parted in two; a part without fields is undefined. */
 export interface SplitOperation {
-  /** The fields `__schema` and `__type` of the query's root. */
+  /** The fields `__schema` and `__type`, as a query: those of its root, and those below it under names of their own. */
   readonly introspection: DocumentNode | undefined;
   /** Everything that needs a plan. */
   readonly remainder: DocumentNode | undefined;
 }
 
 /**
- * Parts a query's introspection from what subgraphs answer, also inside fragments on the root and below `@skip` and
- * `@include`; the remainder is the document itself when there is no introspection. A `__typename` of the root belongs
- * to neither part: the response's shape knows it.
+ * Parts an operation's introspection from what subgraphs answer, also inside fragments, below `@skip` and `@include`
+ * and below fields that return the query type; the remainder is the document itself when there is no introspection. A
+ * `__typename` of the root belongs to neither part: the response's shape knows it.
  */
 export function splitIntrospection(document: DocumentNode, operation: OperationDefinitionNode): SplitOperation {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
   const selections = expandedRoot(operation.selectionSet, fragments);
   const introspection = part(selections, isIntrospection);
-  const remainder = part(selections, (name) => name !== '__typename' && !isIntrospection(name));
-  if (operation.operation !== OperationTypeNode.QUERY || introspection.length === 0)
-    return { introspection: undefined, remainder: remainder.length === 0 ? undefined : document };
+  const remainder = part(selections, (field) => field.name.value !== '__typename' && !isIntrospection(field));
+  const rest = introspection.length > 0 ? trimmedDocument(operation, remainder, fragments) : document;
+  const nested = withoutNested(rest);
+  const all = [...introspection, ...nested.fields];
+  const query = { ...operation, operation: OperationTypeNode.QUERY, directives: [] };
   return {
-    introspection: trimmedDocument(operation, introspection, fragments),
-    remainder: remainder.length === 0 ? undefined : trimmedDocument(operation, remainder, fragments),
+    introspection: all.length === 0 ? undefined : trimmedDocument(query, all, fragments),
+    remainder: remainder.length === 0 ? undefined : reached(nested.document, rest),
   };
 }
 
@@ -49,8 +53,11 @@ export function answerIntrospection(
   return executeSync({ schema, document: introspection, variableValues: values });
 }
 
-function isIntrospection(name: string): boolean {
-  return name === '__schema' || name === '__type';
+// What the fields that were taken out alone used goes with them.
+function reached(document: DocumentNode, original: DocumentNode): DocumentNode {
+  const operation = getOperationAST(document);
+  if (document === original || !operation) return original;
+  return trimmedDocument(operation, operation.selectionSet.selections, fragmentsOf(document));
 }
 
 function expandedRoot(
@@ -72,9 +79,9 @@ function expandedRoot(
   });
 }
 
-function part(selections: readonly SelectionNode[], belongs: (name: string) => boolean): SelectionNode[] {
+function part(selections: readonly SelectionNode[], belongs: (field: FieldNode) => boolean): SelectionNode[] {
   return selections.flatMap((selection): SelectionNode[] => {
-    if (selection.kind === Kind.FIELD) return belongs(selection.name.value) ? [selection] : [];
+    if (selection.kind === Kind.FIELD) return belongs(selection) ? [selection] : [];
     if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
     const inner = part(selection.selectionSet.selections, belongs);
     if (inner.length === 0) return [];

@@ -1,4 +1,5 @@
 import { OperationTypeNode } from 'graphql';
+import { dividedMutation } from './divided-mutation.js';
 import type { EntityFetch, PathSegment, PlanNode, RootFetch } from './plan.js';
 import { selectedKeys, type SelectedKeys } from './selected-keys.js';
 
@@ -15,11 +16,13 @@ interface Step {
 /**
  * Puts a mutation's fetches in a strict sequence: each root fetch, then every join below its fields, then the next root
  * fetch, so that a later root field never runs before an earlier one's selection is complete (GraphQL specification,
- * "Mutation"). Any other plan is returned as it is.
+ * "Mutation"). A fetch of several root fields is divided after each that joins stand below. Any other plan is returned as
+ * it is.
  */
 export function inMutationOrder(node: PlanNode): PlanNode {
-  const steps = stepsOf(node, []);
-  if (!steps.some((step) => startsMutation(step))) return node;
+  const whole = stepsOf(node, []);
+  if (!whole.some((step) => startsMutation(step))) return node;
+  const steps = divided(whole);
   const groups: { keys: SelectedKeys; steps: Step[] }[] = [];
   for (const step of steps) {
     if (startsMutation(step)) groups.push({ keys: selectedKeys(step.fetch.document), steps: [step] });
@@ -45,6 +48,19 @@ function stepsOf(node: PlanNode | undefined, guards: readonly Guard[]): Step[] {
 
 function startsMutation({ fetch }: Step): boolean {
   return fetch.kind === 'Fetch' && fetch.operationKind === OperationTypeNode.MUTATION && fetch.path.length === 0;
+}
+
+function divided(steps: readonly Step[]): Step[] {
+  const joined = new Set(steps.flatMap((step) => (startsMutation(step) ? [] : rootKeysOf(step.fetch))));
+  return steps.flatMap((step) => {
+    if (step.fetch.kind !== 'Fetch' || !startsMutation(step)) return [step];
+    return dividedMutation(step.fetch, joined).map((fetch) => ({ ...step, fetch }));
+  });
+}
+
+function rootKeysOf(fetch: RootFetch | EntityFetch): string[] {
+  const paths = fetch.kind === 'Fetch' ? [fetch.path] : fetch.joins.flatMap((join) => join.paths);
+  return paths.flatMap((path) => path.find((segment) => segment.kind === 'Field')?.name ?? []);
 }
 
 function nodeOf({ guards, fetch }: Step): PlanNode {

@@ -1,20 +1,22 @@
 import { Fault } from '../../kit/module/fault.js';
-import { createNativePlanner } from './native-planner.js';
-import type { PlannedGraph, Planner } from './planner.js';
+import { createApolloPlanner } from './apollo-planner.js';
 import { mindfulOfTypes } from './every-type.js';
+import { createNativePlanner } from './native-planner.js';
 import { plainlyWorded } from './plannable-text.js';
+import type { PlannedGraph, Planner } from './planner.js';
 import { settlingConditions } from './settled-conditions.js';
 
 /**
  * Opens the planner that this machine can run: the native one, or Apollo's where there is no native build. A few valid
- * operations are beyond the native planner (an object type's own field below an entity found as an interface object);
- * Apollo's, opened at the first of them, plans those. Where `only` names a planner, it is that one alone.
+ * operations are beyond the native planner (an object type's own field below an entity found as an interface object), and
+ * over some it aborts; Apollo's, opened at the first of them, plans those. Where `only` names a planner, it is that one
+ * alone.
  */
 export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): Promise<Planner> {
   if (only === 'apollo' || !(await hasNativeBuild())) return prepared(await apolloPlanner(graph), graph);
   const native = mindfulOfTypes(await createNativePlanner(graph), graph);
   if (only === 'native') return prepared(native, graph);
-  let apollo: Planner | undefined;
+  let apollo: Promise<Planner> | undefined;
   const either: Planner = {
     name: native.name,
     async plan(request) {
@@ -22,9 +24,15 @@ export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): 
         return await native.plan(request);
       } catch (thrown) {
         if (thrown instanceof Fault) throw thrown;
-        apollo ??= await apolloPlanner(graph);
-        return apollo.plan(request);
+        apollo ??= apolloPlanner(graph);
+        // One that could not be opened is not remembered.
+        apollo.catch(() => (apollo = undefined));
+        return (await apollo).plan(request);
       }
+    },
+    close() {
+      native.close();
+      void apollo?.then((planner) => planner.close());
     },
   };
   return prepared(either, graph);
@@ -35,12 +43,10 @@ function prepared(planner: Planner, graph: PlannedGraph): Planner {
   return settlingConditions(plainlyWorded(planner, graph));
 }
 
-// Loaded by those who need it: it takes longer to load than everything else of the gateway together.
 async function apolloPlanner(graph: PlannedGraph): Promise<Planner> {
-  const { createApolloPlanner } = await import('./apollo-planner.js');
-  const planner = createApolloPlanner(graph);
+  const planner = await createApolloPlanner(graph);
   return {
-    name: planner.name,
+    ...planner,
     async plan(request) {
       const plan = await planner.plan(request);
       // It answers what it cannot reach with an empty plan, which would pass for an empty answer.

@@ -6,9 +6,9 @@ export interface PlanRequest {
   /** One operation and the fragments it uses; root introspection fields are split off before. */
   readonly text: string;
   readonly operationName: string | undefined;
-  /** Labels of `@override(label:)` that are in force. */
+  /** The installation's own labels of `@override(label:)` that are in force. */
   readonly labels: ReadonlySet<string>;
-  /** Where this request falls among `percent(x)` labels, from 0 to 100. */
+  /** From 0 to 100: a label `percent(n)` is in force where this is below n. */
   readonly percentage: number;
 }
 
@@ -23,4 +23,9 @@ export interface Planner {
   readonly name: 'native' | 'apollo';
   /** Raises Fault TIMEOUT when planning takes longer than the planner's limit. */
   plan(request: PlanRequest): Promise<Plan>;
+  /** Ends what the planner keeps running; whoever asks it for a plan again starts that again. */
+  close(): void;
 }
+
+/** Milliseconds that one plan may take. */
+export const planningLimit = 5_000;

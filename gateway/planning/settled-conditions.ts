@@ -24,7 +24,7 @@ const plansKept = 32;
  */
 export function settlingConditions(planner: Planner): Planner {
   return {
-    name: planner.name,
+    ...planner,
     plan: async (request) =>
       /@\s*(skip|include)/.test(request.text) ? conditionalPlan(planner, request) : planner.plan(request),
   };

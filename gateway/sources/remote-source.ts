@@ -1,13 +1,12 @@
-import { Pool, type Dispatcher } from 'undici';
-import { Fault } from '../../kit/module/fault.js';
-import { relayedHeaders } from './relayed-headers.js';
-import type { Source, SubgraphResponse } from './source.js';
-import { redirected, readSubgraphResponse, requestText, textOf, tooLate, unreachable } from './subgraph-answer.js';
+import { Pool } from 'undici';
+import { exchange } from './exchange.js';
+import type { HttpExchange, RawAnswer, StreamingSource, SubgraphResponse } from './source.js';
+import { redirected, readSubgraphResponse, requestText, textOf } from './subgraph-answer.js';
 import { streamOverSse } from './stream-over-sse.js';
 import { streamOverWebSocket } from './stream-over-websocket.js';
 
 /** A source with connections of its own. */
-export interface RemoteSource extends Required<Source> {
+export interface RemoteSource extends StreamingSource {
   /** Waits for the requests under way and closes the connections. */
   close(): Promise<void>;
 }
@@ -29,8 +28,6 @@ interface RemoteOptions {
   readonly stream?: StreamProtocol | undefined;
 }
 
-const accept = 'application/graphql-response+json, application/json';
-
 /**
  * Reaches a subgraph by GraphQL over HTTP, relaying the caller's token, language and purpose. Raises Fault TIMEOUT at the
  * source's or the request's deadline and Fault UPSTREAM for every answer that is not a GraphQL response.
@@ -41,29 +38,20 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
   const pool = new Pool(origin, { connections, headersTimeout: timeout, bodyTimeout: timeout });
   // Each stream keeps its connection, so streams must not use up those of the fetches.
   const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
-  const subgraph = { name, url, timeout, answerLimit };
+  const subgraph = { name, url, path: pathname + search, timeout, answerLimit };
+  const http: HttpExchange = {
+    send: ({ body }, context) => exchange(pool, subgraph, body, context),
+    read: (answer) => responseFrom(name, answer),
+  };
   return {
     name,
+    http,
     subscribe: (request, context) =>
       stream === 'sse'
         ? streamOverSse(subgraph, streams, request, context)
         : streamOverWebSocket(subgraph, request, context),
-    async fetch(request, context) {
-      const deadline = AbortSignal.any([context.signal, AbortSignal.timeout(timeout)]);
-      try {
-        const answer = await pool.request({
-          method: 'POST',
-          path: pathname + search,
-          headers: { ...relayedHeaders(context), accept, 'content-type': 'application/json' },
-          body: requestText(request),
-          signal: deadline,
-        });
-        return responseFrom(name, answer, await textOf(name, answer.body, answerLimit));
-      } catch (thrown) {
-        if (thrown instanceof Fault) throw thrown;
-        throw deadline.aborted ? tooLate(name, timeout) : unreachable(name, thrown);
-      }
-    },
+    fetch: async (request, context) =>
+      responseFrom(name, await exchange(pool, subgraph, bytesOf(requestText(request)), context)),
     close: async () => {
       await streams.destroy();
       await pool.close();
@@ -71,7 +59,12 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
   };
 }
 
-function responseFrom(name: string, { statusCode }: Dispatcher.ResponseData, text: string): SubgraphResponse {
-  if (statusCode >= 300 && statusCode < 400) throw redirected(name, statusCode);
-  return readSubgraphResponse(name, text, { zh: `状态 ${statusCode}`, en: `status ${statusCode}` });
+function responseFrom(name: string, { status, body }: RawAnswer): SubgraphResponse {
+  if (status >= 300 && status < 400) throw redirected(name, status);
+  return readSubgraphResponse(name, textOf(name, body), { zh: `状态 ${status}`, en: `status ${status}` });
+}
+
+/** The bytes of a text's UTF-8, one character each. */
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

@@ -35,10 +35,29 @@ export class StreamRefused extends Error {
 export interface Source {
   readonly name: string;
   fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse>;
+  /** How a source over HTTP is reached without its answers being read; left out by others. */
+  readonly http?: HttpExchange | undefined;
   /**
    * Opens a subscription's source stream: a response for each event. It is read until it ends or `return` is called, and
    * ends by itself when the context's signal is aborted. Opening and reading reject with StreamRefused for errors of the
    * subgraph and with a Fault for a failure of transport. Left out by a source that has no streams.
    */
   subscribe?(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>>;
+}
+
+/** A source that has streams. */
+export type StreamingSource = Source & Required<Pick<Source, 'subscribe'>>;
+
+/** An answer of GraphQL over HTTP that nobody has read yet. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+/** A source's HTTP alone. */
+export interface HttpExchange {
+  /** Sends a request's JSON, whose characters are its bytes; rejects as `fetch` does for a failure of transport. */
+  send(request: { readonly operation: string; readonly body: string }, context: RequestContext): Promise<RawAnswer>;
+  /** Reads an answer as `fetch` reads it. */
+  read(answer: RawAnswer): SubgraphResponse;
 }

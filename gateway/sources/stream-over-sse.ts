@@ -10,6 +10,7 @@ import {
   readSubgraphResponse,
   redirected,
   requestText,
+  bodyOf,
   textOf,
   tooLate,
   unreachable,
@@ -78,7 +79,7 @@ async function refusalOf(
     return redirected(name, statusCode);
   }
   const origin = { zh: `状态 ${statusCode}`, en: `status ${statusCode}` };
-  const { errors } = readSubgraphResponse(name, await textOf(name, body, answerLimit), origin);
+  const { errors } = readSubgraphResponse(name, textOf(name, await bodyOf(name, body, answerLimit)), origin);
   if (errors?.length) return new StreamRefused(errors);
   return unusable(name, 'it answers a subscription without a stream', '订阅没有得到事件流');
 }

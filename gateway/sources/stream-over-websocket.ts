@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { Fault } from '../../kit/module/fault.js';
 import type { RequestContext } from '../request-context.js';
-import { keepingMinusZero } from './json-text.js';
+import { keepingLongNumbers, keepingMinusZero } from './json-text.js';
 import { relayedHeaders } from './relayed-headers.js';
 import { StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
 import type { RemoteSubgraph } from './stream-over-sse.js';
@@ -35,6 +35,7 @@ export async function streamOverWebSocket(
     retryAttempts: 0,
     keepAlive: pingInterval,
     jsonMessageReplacer: keepingMinusZero,
+    jsonMessageReviver: keepingLongNumbers,
     on: {
       opened: (opened) => (socket = opened as WebSocket),
       ping: (received) => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Fault } from '../../kit/module/fault.js';
-import { jsonText } from './json-text.js';
+import { exactJson, jsonText } from './json-text.js';
 import { readErrors } from './read-errors.js';
 import type { SubgraphRequest, SubgraphResponse } from './source.js';
 
@@ -9,8 +9,8 @@ export function requestText({ operation, operationName, variables }: SubgraphReq
   return jsonText({ query: operation, operationName, variables });
 }
 
-/** Reads an answer's body as text. Raises Fault UPSTREAM beyond `limit` bytes and for what is not UTF-8. */
-export async function textOf(subgraph: string, body: Readable, limit: number): Promise<string> {
+/** Collects an answer's body. Raises Fault UPSTREAM beyond `limit` bytes. */
+export async function bodyOf(subgraph: string, body: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -18,8 +18,13 @@ export async function textOf(subgraph: string, body: Readable, limit: number): P
     if (size > limit) throw unusable(subgraph, `its answer exceeds ${limit} bytes`, `应答超过 ${limit} 字节`);
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** Reads an answer's body as text. Raises Fault UPSTREAM for what is not UTF-8. */
+export function textOf(subgraph: string, body: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     throw unusable(subgraph, 'its answer is not UTF-8', '应答不是 UTF-8');
   }
@@ -67,7 +72,7 @@ function isErrorList(errors: unknown): boolean {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return exactJson(text);
   } catch (thrown) {
     if (thrown instanceof SyntaxError) return undefined;
     throw thrown;

@@ -1,9 +1,12 @@
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
+import { withDefer } from '../operation/defer-directive.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import { Validator } from '../operation/validate.js';
 import { openPlanner } from '../planning/open-planner.js';
+import { type OverrideLabels, overrideLabelsOf } from '../planning/override-labels.js';
+import type { Overriding } from '../planning/override-standing.js';
 import type { Planner } from '../planning/planner.js';
 import type { Source } from '../sources/source.js';
 import { refuseUnexecutable } from './executable-features.js';
@@ -21,6 +24,8 @@ export interface Graph {
   readonly schema: GraphQLSchema;
   readonly rules: Rules;
   readonly planner: Planner;
+  readonly overrides: OverrideLabels;
+  readonly overriding: Overriding;
   readonly validator: Validator;
   readonly operations: OperationCache;
   readonly modules: readonly Module[];
@@ -28,21 +33,30 @@ export interface Graph {
   readonly callerPolicies: ReadonlyMap<string, (caller: Caller) => boolean>;
 }
 
+/** How the graph of an installation is planned. */
+export interface Planning {
+  readonly overriding: Overriding;
+  /** The planner to plan with; the one that the machine can run unless it is named. */
+  readonly planner?: Planner['name'];
+}
+
 /** Makes a graph ready to serve. Raises Fault INVALID, by name, for what cannot be executed or is not enforced here. */
 export async function buildGraph(
   composition: KeptComposition,
   modules: readonly Module[],
   sources: ReadonlyMap<string, Source>,
-  planner?: Planner['name'],
+  { overriding, planner }: Planning,
 ): Promise<Graph> {
   refuseUnexecutable(parse(composition.supergraphSdl, { noLocation: true }));
-  const schema = buildSchema(composition.publicSdl, { assumeValid: true });
+  const schema = withDefer(buildSchema(composition.publicSdl, { assumeValid: true }));
   return {
     digest: composition.digest,
     supergraphSdl: composition.supergraphSdl,
     schema,
     rules: rulesOf(composition.supergraphSdl),
     planner: await openPlanner({ supergraphSdl: composition.supergraphSdl, schema }, planner),
+    overrides: overrideLabelsOf(composition.supergraphSdl, schema),
+    overriding,
     validator: new Validator(schema, composition.supergraphSdl),
     operations: new OperationCache(),
     modules,

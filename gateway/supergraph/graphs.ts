@@ -2,6 +2,7 @@ import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
 import { prepareTables } from '../../kit/module/kit-module.js';
 import { inOrderOfNeed } from '../modules.js';
+import type { Overriding } from '../planning/override-standing.js';
 import type { Ask } from '../questions.js';
 import { LocalSource } from '../sources/local-source.js';
 import type { ModuleGround } from '../sources/module-ground.js';
@@ -30,6 +31,7 @@ export interface GraphSurroundings {
   readonly folder: string;
   readonly remoteSubgraphs: ReadonlyMap<string, string>;
   readonly remoteStreams: ReadonlyMap<string, StreamProtocol>;
+  readonly overriding: Overriding;
 }
 
 /** Milliseconds after which no request can still be on a graph that was replaced. */
@@ -81,6 +83,7 @@ export class Graphs {
     await this.#turn.catch(() => {});
     await this.#composer.close();
     await this.#current?.validator.stop();
+    this.#current?.planner.close();
     await Promise.all([...this.#remote.values()].map((source) => source.close()));
   }
 
@@ -102,10 +105,14 @@ export class Graphs {
     });
     // Only what composes may make tables.
     await prepareTables(this.#surroundings.ground.database, withSubgraph);
-    const graph = await buildGraph(composition, modules, new Map(built.map((each) => [each.name, this.#source(each)])));
+    const { overriding } = this.#surroundings;
+    const sources = new Map(built.map((each) => [each.name, this.#source(each)]));
+    const graph = await buildGraph(composition, modules, sources, { overriding });
     const replaced = this.#current;
     this.#current = graph;
     this.#modules = modules;
+    // Requests that are on it may still ask it for a plan.
+    replaced?.planner.close();
     if (replaced) setTimeout(() => void replaced.validator.stop(), longestRequest).unref();
     return graph;
   }

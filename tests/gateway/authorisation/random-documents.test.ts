@@ -15,7 +15,8 @@ import { authorise, refusedUnder } from '../../../gateway/operation/authorise.js
 import { rulesOf } from '../../../gateway/supergraph/rules.js';
 import { anonymous, type Caller } from '../../../kit/identity/caller.js';
 import { compose, federated, personWith } from './protected-graph.js';
-import { pick, possible, randomDocument, randomFrom } from './random-documents.js';
+import { randomFrom } from '../../support/seeded-random.js';
+import { pick, possible, randomDocument } from './random-documents.js';
 
 /** What may be written at a place of the SDL, with the callers who pass it. */
 const choices: readonly [Choice, ...Choice[]] = [

@@ -10,8 +10,10 @@ import {
 import { openPlanner } from '../../../gateway/planning/open-planner.js';
 import { answerOfApollo } from '../../../scripts/compare/two-gateways.js';
 import { jsonText } from '../../../gateway/sources/json-text.js';
+import type { SubgraphResponse } from '../../../gateway/sources/source.js';
 import { graphOf, type Answer, type Subgraph, type TestGraph } from '../execution/federation.js';
 import type { GeneratedOperation } from './operation-generator.js';
+import { answerDuring, type Outage, outageMessage, Outages, requiredMessage } from './outages.js';
 import { SeededAnswers, type Weather } from './seeded-answers.js';
 import type { SupergraphDraft } from './supergraphs.js';
 
@@ -20,6 +22,8 @@ export interface Contestants {
   readonly draft: SupergraphDraft;
   readonly schema: GraphQLSchema;
   readonly weather: Weather;
+  /** The outage under which an operation can be compared; null where there is none. */
+  outageFor(operation: GeneratedOperation, number: number): Outage | null;
   ours(operation: GeneratedOperation): Promise<Answer>;
   /** Our executor on plans of Apollo's planner. */
   oursPlannedByApollo(operation: GeneratedOperation): Promise<Answer>;
@@ -42,24 +46,35 @@ export async function contestantsOn(draft: SupergraphDraft): Promise<Contestants
       if (!schema) throw new Error(`No subgraph ${name}.`);
       return {
         process: async ({ request }) =>
-          answered(schema, answers.resolve, parse(request.query ?? ''), request.variables ?? {}) as never,
+          (duringOutage(answers, name) as never) ??
+          (answered(schema, answers.resolve, parse(request.query ?? ''), request.variables ?? {}) as never),
       };
     },
   });
   const loaded = await gateway.load();
+  const outages = new Outages(draft, native.schema, native.schemas);
+  const resolveWhole: GraphQLFieldResolver<unknown, unknown> = (source, parameters, context, info) => {
+    const { outage } = answers.weather;
+    const place = `${info.parentType.name}.${info.fieldName}`;
+    if (outage && outages.requires(outage.subgraph, place)) throw new Error(requiredMessage(outage.subgraph));
+    if (outage && outages.isOut(outage.subgraph, place)) throw new Error(outageMessage(outage.subgraph));
+    return answers.resolve(source, parameters, context, info);
+  };
   return {
     draft,
     schema: native.schema,
     weather: answers.weather,
+    outageFor: (operation, number) => outages.for(operation, number),
     ours: ({ query, variables }) => native.ask(query, { variables }),
     oursPlannedByApollo: ({ query, variables }) => planned.ask(query, { variables }),
     apollo: async (operation) => ({ data: null, ...(await answerOfApollo(loaded, operation)) }),
-    undivided: ({ query, variables }) => answered(native.schema, answers.resolve, parse(query), variables),
+    undivided: ({ query, variables }) => answered(native.schema, resolveWhole, parse(query), variables),
     close: () => gateway.stop(),
   };
 }
 
-async function graphOn(
+/** Composes a supergraph whose subgraphs answer as the seed has it. */
+export async function graphOn(
   draft: SupergraphDraft,
   bare: TestGraph,
   answers: SeededAnswers,
@@ -76,8 +91,16 @@ async function graphOn(
   });
   const graph = await graphOf(Object.fromEntries(subgraphs), open);
   for (const [name, schema] of graph.schemas)
-    graph.replace(name, ({ document, variables }) => answered(schema, answers.resolve, document, variables));
+    graph.replace(
+      name,
+      async ({ document, variables }) =>
+        duringOutage(answers, name) ?? answered(schema, answers.resolve, document, variables),
+    );
   return graph;
+}
+
+function duringOutage({ weather: { outage } }: SeededAnswers, subgraph: string): SubgraphResponse | undefined {
+  return outage?.subgraph === subgraph ? answerDuring(outage) : undefined;
 }
 
 async function answered(

@@ -5,18 +5,20 @@ import { projectRoot } from '../../../gateway/portal.js';
 import { operations, seed } from '../../support/soak.js';
 import { contestantsOn, type Contestants } from './both-gateways.js';
 import { knownDifferences } from './known-differences.js';
-import { randomFrom } from '../authorisation/random-documents.js';
+import { randomFrom } from '../../support/seeded-random.js';
 import { generatedOperation, type GeneratedOperation } from './operation-generator.js';
 import { shrunk } from './shrink.js';
 import { supergraphs } from './supergraphs.js';
 import { isDisagreement, verdictOn, verdictOnApolloPlans, type Verdict } from './verdict.js';
 
-// Of eight operations two meet missing entities, and one is planned by Apollo's planner too.
+// Of eight operations two meet missing entities, two a subgraph that is out where that can be compared, and one is planned by Apollo's planner too.
 const everyHole = 4;
+const everyOutage = 4;
 const everyApolloPlan = 8;
 
 const opened: Contestants[] = [];
 const verdicts = new Map<Verdict, number>();
+let outages = 0;
 
 beforeAll(async () => {
   for (const draft of supergraphs) opened.push(await contestantsOn(draft));
@@ -25,7 +27,9 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const contestants of opened) await contestants.close();
   const lines = [...verdicts].sort(([, a], [, b]) => b - a).map(([verdict, count]) => `${count} ${verdict}`);
-  process.stdout.write(`differential: SEED=${seed} OPERATIONS=${operations}: ${lines.join(', ')}\n`);
+  process.stdout.write(
+    `differential: SEED=${seed} OPERATIONS=${operations}, ${outages} with a subgraph out: ${lines.join(', ')}\n`,
+  );
 });
 
 test.each(supergraphs.map(({ name }, index) => [name, index] as const))(
@@ -38,6 +42,9 @@ test.each(supergraphs.map(({ name }, index) => [name, index] as const))(
       const operation = generatedOperation(contestants.schema, random);
       contestants.weather.salt = number;
       contestants.weather.holes = contestants.draft.mayMiss && number % everyHole === everyHole - 1;
+      const isOutage = number % everyOutage === everyOutage - 2;
+      contestants.weather.outage = isOutage ? contestants.outageFor(operation, number) : null;
+      if (contestants.weather.outage) outages += 1;
       const verdict = await judged(contestants, operation, number);
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       if (isDisagreement(verdict)) expect(await reportOn(contestants, operation, number, verdict)).toBe('');

@@ -15,6 +15,7 @@ import { coerceVariables } from '../../../gateway/operation/variables.js';
 import type { Answer } from '../execution/federation.js';
 import type { Contestants } from './both-gateways.js';
 import { areEqual, asked, blurredOutcomeOf, outcomeOf } from './compare-answers.js';
+import { outageMessage } from './outages.js';
 import type { GeneratedOperation } from './operation-generator.js';
 import { trimmedTo } from './shrink.js';
 
@@ -29,6 +30,7 @@ export const knownDifferences = [
   'value completion',
   'list indexes',
   'unasked places',
+  'failed fetches',
 ] as const;
 
 export type KnownDifference = (typeof knownDifferences)[number];
@@ -41,13 +43,40 @@ interface Met {
 }
 
 /** Names the known difference that explains why two answers differ; undefined when none does. */
-export async function knownDifference(met: Met): Promise<KnownDifference | undefined> {
+export async function knownDifference(given: Met): Promise<KnownDifference | undefined> {
+  const met = withoutOutage(given);
   const { theirs } = met;
+  const isOutage = met !== given && !(theirs instanceof Error);
+  if (isOutage && areEqual(outcomeOf(met.ours), outcomeOf(theirs))) return 'failed fetches';
   if (!(theirs instanceof Error)) {
     const sameErrors = explainedByErrors(met.ours, theirs);
     if (sameErrors) return sameErrors;
   } else if (/We should have an edge from .* for __typename/.test(theirs.message)) return 'planner assertion';
   return explainedByWording(met);
+}
+
+// Apollo's gateway tells of a fetch that failed once and without a path; ours at every place that it left null.
+function withoutOutage(met: Met): Met {
+  const { contestants, ours, theirs } = met;
+  const { outage } = contestants.weather;
+  if (!outage) return met;
+  const message = outageMessage(outage.subgraph);
+  const quiet = <Told extends Answer>(answer: Told, isMeant: (path: unknown) => boolean): Told => ({
+    ...answer,
+    errors: answer.errors?.filter((error) => error.message !== message || !isMeant(error.path)),
+  });
+  const quietOurs = (answer: Answer): Answer => quiet(answer, () => true);
+  const quietTheirs = (answer: Answer): Answer => quiet(answer, (path) => path === undefined);
+  return {
+    ...met,
+    ours: quietOurs(ours),
+    theirs: theirs instanceof Error ? theirs : quietTheirs(theirs),
+    contestants: {
+      ...contestants,
+      ours: async (operation) => quietOurs(await contestants.ours(operation)),
+      apollo: async (operation) => quietTheirs(await contestants.apollo(operation)),
+    },
+  };
 }
 
 function hasInterfaceObject({ contestants: { draft } }: Met): boolean {
@@ -100,7 +129,7 @@ const settled: Wording = (schema, { query, variables }) => {
   const document = parse(query, { noLocation: true });
   const operation = getOperationAST(document);
   if (!operation) throw new Error('A test asks one operation.');
-  const { values } = coerceVariables(schema, operation, variables);
+  const { values } = coerceVariables(schema, { document, operation }, variables);
   const isLeftOut = (node: { directives?: readonly DirectiveLike[] }): boolean =>
     node.directives?.some(({ name, arguments: given }) => {
       const condition = given?.[0]?.value;

@@ -79,12 +79,39 @@ class Draft {
       for (let count = 1 + Math.floor(this.#random() * 3); count > 0; count -= 1)
         parts.push(this.#field(this.#pick(eligible), depth, fields));
     if (this.#chance(0.2)) parts.push(this.#chance(0.3) ? 'called: __typename' : '__typename');
-    if (type === this.#schema.getQueryType() && this.#chance(0.03)) parts.push('__type(name: "Query") { kind name }');
+    if (type === this.#schema.getQueryType() && this.#chance(0.08)) parts.push(this.#introspection());
     if (isAbstractType(type))
       for (const possible of this.#schema.getPossibleTypes(type))
         if (this.#chance(0.55)) parts.push(this.#fragment(possible, depth));
     if (this.#chance(0.2)) parts.push(this.#fragment(this.#conditionWithin(type), Math.max(0, depth - 1)));
     return `{ ${parts.length > 0 ? parts.join(' ') : '__typename'} }`;
+  }
+
+  #introspection(): string {
+    const type = this.#schema.getType('__Type');
+    const name = this.#chance(0.15) ? 'NobodyKnowsIt' : this.#pick(Object.keys(this.#schema.getTypeMap()));
+    const condition = this.#condition();
+    if (this.#chance(0.3))
+      return `__schema${condition} { __typename queryType { ...${this.#aboutType()} } mutationType { name } }`;
+    if (!isCompositeType(type)) throw new Error('Every schema has the type __Type.');
+    const given = this.#chance(0.5) ? JSON.stringify(name) : `$${this.#typeName(name)}`;
+    return `about${this.#fragments.length}: __type(name: ${given})${condition} { __typename ...${this.#aboutType()} }`;
+  }
+
+  #typeName(value: string): string {
+    const name = `v${this.#definitions.size}`;
+    this.#definitions.set(name, `$${name}: String!`);
+    this.#variables[name] = value;
+    return name;
+  }
+
+  #aboutType(): string {
+    const name = `F${this.#fragments.length}`;
+    const parts = ['kind', 'name', 'fields { name type { kind name ofType { name } } args { name defaultValue } }']
+      .concat(['possibleTypes { name __typename }', 'enumValues { name }', 'inputFields { name type { name } }'])
+      .filter(() => this.#chance(0.5));
+    this.#fragments.push(`fragment ${name} on __Type { name ${parts.join(' ')} }`);
+    return name;
   }
 
   // The type itself, or an interface or union that overlaps it.
@@ -119,8 +146,10 @@ class Draft {
     return `${alias}${field.name}${given && `(${given})`}${this.#condition()}${below}`;
   }
 
-  // One response name always stands for one field, type and list of arguments, so that equal names merge.
+  // Otherwise one response name always stands for one field, type and list of arguments, so that equal names merge.
   #alias({ name, type }: Field, given: string, siblings: readonly Field[]): string {
+    // Types that exclude one another may mean different fields by one name.
+    if (this.#chance(0.04)) return 'x: ';
     if (given === '' && this.#chance(0.75)) return '';
     // The name of another field, which planners may need for themselves.
     if (this.#chance(0.1)) return `${this.#pick(siblings).name}: `;

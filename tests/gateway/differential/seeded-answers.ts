@@ -18,6 +18,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import type { Outage } from './outages.js';
 import { hash, scalar, sorted } from './seeded-values.js';
 import type { SupergraphDraft } from './supergraphs.js';
 
@@ -26,6 +27,8 @@ export interface Weather {
   salt: number;
   /** Whether some references are to entities that nobody knows or that cannot be read. */
   holes: boolean;
+  /** The subgraph that fails meanwhile; null where all answer. */
+  outage: Outage | null;
 }
 
 /** An object as resolvers pass it on: everything else follows from its identity. */
@@ -48,7 +51,7 @@ interface FieldFacts {
  * the entity, the field, its arguments and the salt alone, so that whoever is asked answers the same.
  */
 export class SeededAnswers {
-  readonly weather: Weather = { salt: 0, holes: false };
+  readonly weather: Weather = { salt: 0, holes: false, outage: null };
   readonly #facts = new Map<string, FieldFacts>();
   readonly #steady: ReadonlySet<string>;
   readonly #entities = new Set<string>();
@@ -196,7 +199,11 @@ function isBeing(value: unknown): value is Being {
   return typeof value === 'object' && value !== null && 'identity' in value;
 }
 
-function directiveOf({ astNode, extensionASTNodes }: { astNode?: unknown; extensionASTNodes?: unknown }, name: string) {
+/** A directive that a type or a field carries. */
+export function directiveOf(
+  { astNode, extensionASTNodes }: { astNode?: unknown; extensionASTNodes?: unknown },
+  name: string,
+) {
   const nodes = [astNode, ...(Array.isArray(extensionASTNodes) ? extensionASTNodes : [])];
   return nodes
     .flatMap((node) => (node as { directives?: readonly DirectiveNode[] } | undefined)?.directives ?? [])

@@ -4,6 +4,8 @@ export interface SupergraphDraft {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** Whether entities may be missing: where two routes lead to one, which of them is taken is the planner's choice. */
   readonly mayMiss: boolean;
+  /** Subgraphs through which no join leads to another, so that what fails with one does not hang on the planner's way. */
+  readonly mayFail: readonly string[];
   /** `Type.field`; keys are steady by nature. */
   readonly steady: readonly string[];
 }
@@ -11,6 +13,7 @@ export interface SupergraphDraft {
 const county: SupergraphDraft = {
   name: 'county',
   mayMiss: true,
+  mayFail: ['places', 'staff', 'scores', 'cases'],
   steady: [],
   subgraphs: {
     places: `
@@ -53,6 +56,7 @@ const county: SupergraphDraft = {
 const market: SupergraphDraft = {
   name: 'market',
   mayMiss: false,
+  mayFail: ['stock', 'makers'],
   steady: ['Product.maker', 'Offer.seller', 'Dimensions.unit'],
   subgraphs: {
     catalogue: `
@@ -99,6 +103,7 @@ const market: SupergraphDraft = {
 const moves: SupergraphDraft = {
   name: 'moves',
   mayMiss: true,
+  mayFail: ['old', 'new', 'people'],
   steady: [],
   subgraphs: {
     old: `
@@ -133,6 +138,7 @@ const moves: SupergraphDraft = {
 const media: SupergraphDraft = {
   name: 'media',
   mayMiss: false,
+  mayFail: ['reviews', 'shop'],
   steady: ['Film.length', 'Book.pages'],
   subgraphs: {
     library: `
@@ -166,6 +172,7 @@ const media: SupergraphDraft = {
 const hidden: SupergraphDraft = {
   name: 'hidden',
   mayMiss: false,
+  mayFail: ['machines', 'owners'],
   steady: ['Machine.secret'],
   subgraphs: {
     machines: `
@@ -198,6 +205,7 @@ const hidden: SupergraphDraft = {
 const chains: SupergraphDraft = {
   name: 'chains',
   mayMiss: true,
+  mayFail: ['a', 'c', 'd'],
   steady: ['Link.weight'],
   subgraphs: {
     a: `

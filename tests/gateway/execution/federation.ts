@@ -50,6 +50,8 @@ export interface TestGraph {
   ask(query: string, options?: AskOptions): Promise<Answer>;
   /** The same before it becomes JSON. */
   execute(query: string, options?: AskOptions): ReturnType<typeof execute>;
+  /** Validates and plans alone. */
+  prepare(query: string, options?: AskOptions): Promise<ExecutionRequest>;
 }
 
 export interface AskOptions {
@@ -111,6 +113,7 @@ export async function graphOf(
       return JSON.parse(JSON.stringify({ data, errors }));
     },
     execute: run,
+    prepare: (query, options = {}) => requestFor(schema, planner, sources, query, options),
   };
 }
 
@@ -146,7 +149,7 @@ async function requestFor(
 ): Promise<ExecutionRequest> {
   const granted = parsed(schema, query);
   const { introspection, remainder } = splitIntrospection(granted.document, granted.operation);
-  const coerced = coerceVariables(schema, granted.operation, variables);
+  const coerced = coerceVariables(schema, granted, variables);
   return {
     schema,
     ...granted,

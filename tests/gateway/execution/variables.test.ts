@@ -11,9 +11,10 @@ const schema = buildSchema(`
 `);
 
 const coerced = (query: string, provided?: Record<string, unknown>) => {
-  const operation = getOperationAST(parse(query));
+  const document = parse(query);
+  const operation = getOperationAST(document);
   if (!operation) throw new Error('A test has one operation.');
-  return coerceVariables(schema, operation, provided).wire;
+  return coerceVariables(schema, { document, operation }, provided).wire;
 };
 
 const refusal = (query: string, provided?: Record<string, unknown>): Fault => {

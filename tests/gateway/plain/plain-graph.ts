@@ -41,13 +41,18 @@ export interface PlainAnswer {
 /** A plain gateway in the test's process, over subgraphs that are reached by HTTP. */
 export interface PlainGraph {
   readonly origin: string;
+  /** What the subgraphs have been asked, in the order in which it came. */
+  readonly requests: (Asked & { readonly subgraph: string; readonly body: string })[];
   ask(query: string, headers?: Readonly<Record<string, string>>): Promise<PlainAnswer>;
+  /** Sends a whole request, given as JSON or as its text. */
+  post(body: object | string, headers?: Readonly<Record<string, string>>): Promise<PlainAnswer>;
   close(): Promise<void>;
 }
 
 const federation =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requires", ' +
-  '"@external", "@inaccessible", "@tag", "@authenticated", "@requiresScopes", "@policy", "@context", "@fromContext"])\n';
+  '"@external", "@provides", "@override", "@interfaceObject", "@inaccessible", "@tag", "@authenticated", ' +
+  '"@requiresScopes", "@policy", "@context", "@fromContext"])\n';
 
 /** Composes a supergraph of subgraphs at these addresses. */
 export function supergraphOf(
@@ -64,13 +69,17 @@ export function supergraphOf(
 const quiet = { info() {}, warn() {}, error() {} };
 
 /** Opens a plain gateway on a supergraph that stands in a file, with these settings. */
-export async function openOn(supergraphSdl: string, settings: Readonly<Record<string, string>> = {}) {
+export async function openOn(
+  supergraphSdl: string,
+  settings: Readonly<Record<string, string>> = {},
+  random?: () => number,
+) {
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-plain-'));
   try {
     const file = path.join(folder, 'supergraph.graphql');
     await writeFile(file, supergraphSdl);
     const config = readPlainConfig({ PORT: '0', SUPERGRAPH_FILE: file, ...settings });
-    return await openPlainGateway(config, { log: quiet, clock: { now: () => new Date() } });
+    return await openPlainGateway(config, { log: quiet, clock: { now: () => new Date() }, random });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -80,12 +89,16 @@ export async function openOn(supergraphSdl: string, settings: Readonly<Record<st
 export async function openPlainGraph(
   subgraphs: Readonly<Record<string, ServedSubgraph>>,
   settings: Readonly<Record<string, string>> = {},
+  random?: () => number,
 ): Promise<PlainGraph> {
+  const requests: PlainGraph['requests'] = [];
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const name = (request.url ?? '').slice(1);
     const body = await readText(request);
     const { query, variables } = JSON.parse(body) as Asked;
-    const answered = await answers.get(name)?.({ query, variables, headers: request.headers });
+    const asked = { query, variables, headers: request.headers };
+    requests.push({ ...asked, subgraph: name, body });
+    const answered = await answers.get(name)?.(asked);
     response.writeHead(answered?.status ?? 200, { 'content-type': answered?.type ?? 'application/json' });
     response.end(answered?.body);
   };
@@ -93,26 +106,38 @@ export async function openPlainGraph(
   const answers = new Map(Object.entries(subgraphs).map(([name, subgraph]) => [name, answerOf(subgraph)]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const subgraphOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const gateway = await openOn(
-    supergraphOf(subgraphs, (name) => `${subgraphOrigin}/${name}`),
-    settings,
-  );
+  const closeSubgraphs = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const openGateway = async () =>
+    openOn(
+      supergraphOf(subgraphs, (name) => `${subgraphOrigin}/${name}`),
+      settings,
+      random,
+    );
+  const gateway = await openGateway().catch(async (refusal: unknown) => {
+    await closeSubgraphs();
+    throw refusal;
+  });
+  const post: PlainGraph['post'] = async (body, headers = {}) => {
+    const response = await fetch(`${gateway.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return { status: response.status, text, ...(isJson ? (JSON.parse(text) as object) : {}) };
+  };
   return {
     origin: gateway.origin,
-    ask: async (query, headers = {}) => {
-      const response = await fetch(`${gateway.origin}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
-        body: JSON.stringify({ query }),
-      });
-      const text = await response.text();
-      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-      return { status: response.status, text, ...(isJson ? (JSON.parse(text) as object) : {}) };
-    },
+    requests,
+    ask: (query, headers) => post({ query }, headers),
+    post,
     close: async () => {
       await gateway.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeSubgraphs();
     },
   };
 }

@@ -1,0 +1,100 @@
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { AnswerBody } from './answer.js';
+import type { WrittenAnswer } from './execution/compiled/run-compiled.js';
+import { executeAsText } from './execution/execute-as-text.js';
+import { execute, type ExecutionAnswer, type ExecutionRequest } from './execution/execute.js';
+import type { Hooking } from './hooking.js';
+import { refusedUnder } from './operation/authorise.js';
+import type { PlannedOperation } from './operation/known-operation.js';
+import { presentError } from './operation/present-error.js';
+import type { CoercedVariables } from './operation/variables.js';
+import { visibleSchema } from './operation/visible-schema.js';
+import { describePlan } from './planning/describe-plan.js';
+import { answerIntrospection } from './planning/introspection.js';
+import type { RequestContext } from './request-context.js';
+import type { Source, SubgraphResponse } from './sources/source.js';
+import type { Graph } from './supergraph/graph.js';
+import { verdictOverAll } from './supergraph/rules.js';
+
+/** An operation whose variables fit and whose hooks have let it pass. */
+export interface PreparedOperation {
+  readonly graph: Graph;
+  readonly planned: PlannedOperation;
+  readonly variables: CoercedVariables;
+  readonly hooking: Hooking;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly context: RequestContext;
+  /** Whether the answer tells the plan that was run. */
+  readonly explains: boolean;
+}
+
+/** The answer to a prepared operation, or to one event of its stream. */
+export async function answerOperation(
+  prepared: PreparedOperation,
+  context: RequestContext,
+  event?: SubgraphResponse,
+): Promise<AnswerBody> {
+  return answerBy((request) => execute({ ...request, event }), prepared, context);
+}
+
+/** The same with `data` as text where that is cheaper to make. */
+export async function answerOperationAsText(prepared: PreparedOperation, context: RequestContext): Promise<AnswerBody> {
+  return answerBy(executeAsText, prepared, context);
+}
+
+async function answerBy(
+  run: (request: ExecutionRequest) => Promise<ExecutionAnswer | WrittenAnswer>,
+  prepared: PreparedOperation,
+  context: RequestContext,
+): Promise<AnswerBody> {
+  const refused = refusedUnder(prepared.planned.authorised, prepared.variables.values);
+  const refusals = refused.errors.map((error) => presentError(error, context));
+  if (refused.whole) return { errors: refusals, data: null };
+  const result = await run(executionOf(prepared, context));
+  return bodyOf(result, prepared, [...refusals, ...presented(result.errors, context)]);
+}
+
+/** What is executed for a prepared operation. */
+export function executionOf(
+  { graph, planned, variables, sources }: PreparedOperation,
+  context: RequestContext,
+): ExecutionRequest {
+  const { authorised, plan, introspection } = planned;
+  return {
+    schema: graph.schema,
+    document: authorised.document,
+    operation: authorised.operation,
+    asked: authorised.document === authorised.shape.document ? undefined : authorised.shape,
+    plan,
+    variables,
+    sources,
+    context,
+    introspection: introspection && answerIntrospection(visibleTo(graph, context), introspection, variables.values),
+  };
+}
+
+/** The answer that an execution amounts to, with these errors. */
+export function bodyOf(
+  answer: ExecutionAnswer | WrittenAnswer,
+  { explains }: PreparedOperation,
+  errors: readonly GraphQLFormattedError[],
+): AnswerBody {
+  return {
+    ...(errors.length > 0 ? { errors } : {}),
+    ...('written' in answer ? { written: answer.written } : { data: answer.data }),
+    ...(explains ? { extensions: { queryPlan: describePlan(answer.plan) } } : {}),
+  };
+}
+
+/** Errors as the client may read them. */
+export function presented(
+  errors: readonly GraphQLError[] | undefined,
+  context: RequestContext,
+): GraphQLFormattedError[] {
+  return (errors ?? []).map((error) => presentError(error, context));
+}
+
+function visibleTo(graph: Graph, { caller }: RequestContext): GraphQLSchema {
+  const { schema, rules, callerPolicies } = graph;
+  return visibleSchema(schema, rules, verdictOverAll(rules, callerPolicies, caller));
+}

@@ -1,0 +1,225 @@
+/*
+ * Runs a compiled operation. Assumes that subgraphs answer what they were asked, with or without errors of single fields;
+ * anything else is Unexpected, and the plain executor runs the request with the answers that are there, so nothing is asked
+ * twice.
+ */
+import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { clientKey } from '../../planning/private-keys.js';
+import type { Plan, SubgraphOperation } from '../../planning/plan.js';
+import type { WrittenJson } from '../../answer.js';
+import type { RequestContext } from '../../request-context.js';
+import { exactJson, jsonText } from '../../sources/json-text.js';
+import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
+import { requestText } from '../../sources/subgraph-answer.js';
+import { variablesFor } from '../plan-run.js';
+import { errorOfSubgraph } from '../report.js';
+import { FoundObject } from './answer-places.js';
+import type {
+  CompiledEntities,
+  CompiledFetch,
+  CompiledJoin,
+  CompiledNode,
+  CompiledOperation,
+} from './compile-operation.js';
+import { Unexpected } from './not-compilable.js';
+import { type Brought, bytesOfJson, type Expected, type JoinAnswer, readRaw, readResponse } from './read-answer.js';
+import { AnswerWriter } from './write-answer.js';
+
+/** What one request brings to its operation. */
+export interface CompiledRequest {
+  readonly wire: Readonly<Record<string, unknown>>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly context: RequestContext;
+  readonly introspected: Readonly<Record<string, unknown>>;
+}
+
+/** What was sent in place of a fetch, and what came: for the plain executor to go on with. */
+export interface Kept {
+  readonly body: string;
+  readonly response: () => Promise<SubgraphResponse>;
+}
+
+/** An answer as text. */
+export interface WrittenAnswer {
+  /** JSON of `data`. */
+  readonly written: WrittenJson;
+  readonly errors: readonly GraphQLError[];
+  readonly plan: Plan;
+}
+
+/** Runs an operation once. Rejects with Unexpected; `kept` then has what was asked. */
+export class CompiledRun {
+  /** By the document that was sent. */
+  readonly kept = new Map<DocumentNode, Kept>();
+  readonly #operation: CompiledOperation;
+  readonly #request: CompiledRequest;
+  readonly #results: (readonly (FoundObject | undefined)[])[];
+  readonly #errors: GraphQLError[] = [];
+  readonly #root: FoundObject;
+  readonly #isBytes: boolean;
+
+  constructor(operation: CompiledOperation, request: CompiledRequest) {
+    this.#operation = operation;
+    this.#request = request;
+    this.#results = new Array(operation.count);
+    const { only } = operation.root;
+    if (!only) throw new Error('A root place has one type.');
+    this.#root = new FoundObject(only, []);
+    this.#isBytes = false;
+    for (const source of request.sources.values()) if (source.http) this.#isBytes = true;
+  }
+
+  async run(): Promise<WrittenAnswer> {
+    const { node, written } = this.#operation;
+    if (node) await this.#run(node);
+    const { introspected } = this.#request;
+    const writer = new AnswerWriter({
+      results: this.#results,
+      errors: this.#errors,
+      introspected: (key) => this.#leaf(introspected[key] ?? null),
+    });
+    const text = writer.object(written, this.#root);
+    if (text === undefined && this.#errors.length === 0) throw Unexpected.answer;
+    return {
+      written: { text: text ?? 'null', isBytes: this.#isBytes },
+      errors: this.#errors,
+      plan: this.#operation.plan,
+    };
+  }
+
+  async #run(node: CompiledNode): Promise<void> {
+    if (node.kind === 'fetch') return this.#fetch(node.fetch);
+    if (node.kind === 'parallel') {
+      await Promise.all(node.nodes.map((child) => this.#run(child)));
+      return;
+    }
+    for (const child of node.nodes) await this.#run(child);
+  }
+
+  async #fetch(fetch: CompiledFetch): Promise<void> {
+    if (fetch.kind === 'root') {
+      const { found, errors } = await this.#ask(fetch, { kind: 'root', place: fetch.place });
+      this.#results[fetch.number] = found[0] ?? [];
+      this.#root.joinEntity(this.#operation.root.slotOf(fetch.number), 0);
+      for (const error of errors) this.#takeRootError(error, fetch.operation.subgraph);
+      return;
+    }
+    const asked = fetch.joins.map((join) => this.#representations(join));
+    if (asked.every(({ texts }) => texts.length === 0)) return;
+    const { found, errors } = await this.#ask(fetch, { kind: 'entities', asked });
+    asked.forEach(({ join }, index) => (this.#results[join.number] = found[index] ?? []));
+    for (const error of errors) this.#takeEntityError(error, fetch);
+  }
+
+  async #ask({ operation, opening }: CompiledFetch, expected: Expected): Promise<Brought> {
+    const { sources, context } = this.#request;
+    const source = sources.get(operation.subgraph);
+    if (!source || context.signal.aborted) throw Unexpected.failure;
+    const variables = variablesFor(operation, { plan: this.#operation.plan, wire: this.#request.wire });
+    const { http } = source;
+    if (http) {
+      const members = Object.keys(variables).map((name) => `${JSON.stringify(name)}:${bytesOfJson(variables[name])}`);
+      if (expected.kind === 'entities')
+        for (const { join, texts } of expected.asked) members.push(`${join.variableOpening}[${texts.join(',')}]`);
+      const body = `${opening}${members.join(',')}}}`;
+      const answer = http.send({ operation: operation.operation, body }, context);
+      this.kept.set(operation.document, { body, response: async () => http.read(await answer) });
+      return readRaw(expected, await answered(answer), http);
+    }
+    if (expected.kind === 'entities')
+      for (const { join, texts } of expected.asked)
+        variables[join.variableName] = texts.map((text) => exactJson(this.#characters(text)));
+    const request = requestOf(operation, variables);
+    const response = source.fetch(request, context);
+    this.kept.set(operation.document, { body: requestBody(request), response: () => response });
+    return readResponse(expected, await answered(response), (value) => this.#leaf(value));
+  }
+
+  #leaf(value: unknown): string {
+    return this.#isBytes ? bytesOfJson(value) : jsonText(value);
+  }
+
+  #characters(text: string): string {
+    return this.#isBytes ? Buffer.from(text, 'latin1').toString() : text;
+  }
+
+  #takeRootError(error: GraphQLFormattedError, subgraph: string): void {
+    this.#errors.push(errorOfSubgraph(error, subgraph, error.path?.map(clientKey)));
+  }
+
+  // At every place of the entity that it is an error of.
+  #takeEntityError(error: GraphQLFormattedError, { operation, joins }: CompiledEntities): void {
+    const [responseKey, index, ...rest] = error.path ?? [];
+    const join = joins.find((each) => each.responseKey === responseKey);
+    if (!join || typeof index !== 'number') throw Unexpected.answer;
+    let isPlaced = false;
+    for (const { start } of join.paths)
+      for (const { found, slot, path } of start.placed(this.#root, this.#results, [], join.number)) {
+        if (found.entityAt(slot) !== index) continue;
+        isPlaced = true;
+        this.#errors.push(errorOfSubgraph(error, operation.subgraph, [...path, ...rest].map(clientKey)));
+      }
+    if (!isPlaced) throw Unexpected.answer;
+  }
+
+  #representations(join: CompiledJoin): JoinAnswer {
+    const indexes = new Map<string, number>();
+    const texts: string[] = [];
+    const types: string[] = [];
+    for (const { start, texts: textsAt } of join.paths)
+      start.walk(this.#root, this.#results, (found, place) => {
+        const slot = place.own.slotOf(join.number);
+        if (found.entityAt(slot) !== undefined) return;
+        const text = textsAt(place).of(found, this.#results);
+        if (text === undefined) return found.joinEntity(slot, -1);
+        let index = indexes.get(text);
+        if (index === undefined) {
+          index = texts.push(text) - 1;
+          indexes.set(text, index);
+          types.push(found.layout.typename);
+        }
+        found.joinEntity(slot, index);
+      });
+    return { join, texts, types };
+  }
+}
+
+// What a source rejects with is the plain executor's to report.
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch {
+    throw Unexpected.failure;
+  }
+}
+
+function requestOf(operation: SubgraphOperation, variables: Record<string, unknown>): SubgraphRequest {
+  return {
+    kind: operation.operationKind,
+    operation: operation.operation,
+    document: operation.document,
+    operationName: operation.operationName,
+    variables,
+  };
+}
+
+/** A request as it is compared: its JSON in bytes. */
+function requestBody(request: SubgraphRequest): string {
+  return Buffer.from(requestText(request)).toString('latin1');
+}
+
+/** Sources that answer what has been asked already with what came then. */
+export function remembering(
+  sources: ReadonlyMap<string, Source>,
+  kept: ReadonlyMap<DocumentNode, Kept>,
+): ReadonlyMap<string, Source> {
+  if (kept.size === 0) return sources;
+  const remember = (source: Source): Source => ({
+    name: source.name,
+    fetch: (request, context) => {
+      const known = kept.get(request.document);
+      return known?.body === requestBody(request) ? known.response() : source.fetch(request, context);
+    },
+  });
+  return new Map([...sources].map(([name, source]) => [name, remember(source)]));
+}

@@ -1,0 +1,163 @@
+/*
+ * The client's answer, place by place, as a table for its writer: which keys an object has, and where their values are found.
+ * What the client asked exactly as a fetch asks it is marked to be kept as the subgraph's own text.
+ */
+import { type GraphQLOutputType, isInterfaceType, isListType, isNonNullType, isObjectType } from 'graphql';
+import {
+  dependsOnObjectType,
+  fieldsOf,
+  type FieldsType,
+  type Selections,
+  type ShapedField,
+  type Shape,
+} from '../selections.js';
+import type { AnswerLayout, AnswerPlace } from './answer-places.js';
+import { type MergedPlace, type MergedType, placeIn, type Supplier } from './merged-places.js';
+import { NotCompilable } from './not-compilable.js';
+
+/** A key of an object of the answer. */
+export interface WrittenField {
+  readonly key: string;
+  /** `{"name":` or `,"name":` */
+  readonly opening: string;
+  /** What always stands there: a type's name. */
+  readonly constant: string | undefined;
+  /** `refused` is null by authorisation; `introspected` is answered by the schema. */
+  readonly source: 'found' | 'constant' | 'refused' | 'introspected';
+  readonly suppliers: readonly Supplier[];
+  readonly type: WrittenType;
+  /** Under which an object that several places share remembers what was written for it; −1 where none is shared. */
+  readonly note: number;
+}
+
+/** The type of a value as the writer needs it. */
+export interface WrittenType {
+  readonly isNonNull: boolean;
+  readonly item: WrittenType | undefined;
+  readonly below: WrittenPlace | undefined;
+  /** The response names from the root; null stands for an index of a list. */
+  readonly path: Path;
+}
+
+type Path = readonly (string | null)[];
+
+/** Types at places, over all places, that one operation may have before it is left to the plain executor. */
+const mostTypes = 2_000;
+
+/** What is the same for all places of an operation. */
+export interface Writing {
+  readonly shape: Shape;
+  types: number;
+}
+
+/** A place of the client's answer. */
+export class WrittenPlace {
+  /** Under which an object that stands for several places remembers what was written for it. */
+  readonly note: number;
+  readonly #merged: MergedPlace;
+  readonly #fields = new Map<AnswerLayout, readonly WrittenField[]>();
+
+  constructor(writing: Writing, place: Selections, type: GraphQLOutputType, merged: MergedPlace, path: Path) {
+    this.#merged = merged;
+    this.note = merged.own.newNote();
+    for (const layout of merged.own.layouts()) {
+      if ((writing.types += 1) > mostTypes) throw new NotCompilable('types');
+      const fieldsType = fieldsTypeOf(writing.shape, type, layout, place);
+      const fields = fieldsOf(writing.shape, fieldsType, place);
+      const at = { writing, fieldsType, merged: merged.of(layout), path };
+      this.#fields.set(
+        layout,
+        fields.map((field, index) => writtenField(at, field, index === 0)),
+      );
+    }
+  }
+
+  /** The fields of an object; undefined for one that cannot stand here. */
+  fieldsOf(layout: AnswerLayout): readonly WrittenField[] | undefined {
+    return this.#fields.get(layout);
+  }
+
+  /** Whether the answer has exactly what one fetch found here, and nothing joins it. */
+  isAsFound(own: AnswerPlace): boolean {
+    if (this.#merged.own !== own || this.#merged.isOnPath) return false;
+    return own.layouts().every((layout) => {
+      const fields = this.#fields.get(layout);
+      return fields?.length === layout.fields.length && fields.every((field, index) => isAsFound(field, index, layout));
+    });
+  }
+}
+
+function isAsFound({ key, constant, source, type }: WrittenField, index: number, layout: AnswerLayout): boolean {
+  const field = layout.fields[index];
+  if (field?.key !== key) return false;
+  if (field.isTypename) return constant === layout.typenameText;
+  if (source !== 'found') return false;
+  const nested = placeIn(field.shape);
+  return nested === undefined || (belowOf(type)?.isAsFound(nested) ?? false);
+}
+
+interface Place {
+  readonly writing: Writing;
+  readonly fieldsType: FieldsType;
+  readonly merged: MergedType;
+  readonly path: Path;
+}
+
+function writtenField(place: Place, field: ShapedField, isFirst: boolean): WrittenField {
+  const { writing, fieldsType, merged } = place;
+  const path = [...place.path, field.key];
+  const opening = `${isFirst ? '{' : ','}${JSON.stringify(field.key)}:`;
+  const none = { key: field.key, opening, constant: undefined, suppliers: [], note: -1 };
+  const leaf: WrittenType = { isNonNull: isNonNullType(field.type), item: undefined, below: undefined, path };
+  if (field.name === '__typename')
+    return { ...none, source: 'constant', constant: JSON.stringify(fieldsType.name), type: leaf };
+  // Below the root it is answered under names that the plain executor knows.
+  if (!field.type && place.path.length > 0) throw new NotCompilable('introspection');
+  if (!field.type) return { ...none, source: 'introspected', type: leaf };
+  if (!field.isGranted) return { ...none, source: 'refused', type: leaf };
+  const suppliers = merged.suppliersOf(field.fetched);
+  const below = merged.below(field.fetched);
+  const type = writtenType(field.type, path, (innermost, at) =>
+    below ? new WrittenPlace(writing, field.below, innermost, below, at) : undefined,
+  );
+  const [supplier] = suppliers;
+  const nested = supplier && placeIn(supplier.field.shape);
+  if (nested && !belowOf(type)?.isAsFound(nested)) supplier.field.isText = false;
+  const note = nested && supplier.join >= 0 ? supplier.place.newNote() : -1;
+  return { ...none, source: 'found', suppliers, type, note };
+}
+
+function writtenType(
+  type: GraphQLOutputType,
+  path: Path,
+  below: (innermost: GraphQLOutputType, path: Path) => WrittenPlace | undefined,
+  isNonNull = false,
+): WrittenType {
+  if (isNonNullType(type)) return writtenType(type.ofType, path, below, true);
+  if (isListType(type))
+    return { isNonNull, item: writtenType(type.ofType, [...path, null], below), below: undefined, path };
+  return { isNonNull, item: undefined, below: below(type, path), path };
+}
+
+function belowOf({ item, below }: WrittenType): WrittenPlace | undefined {
+  return item ? belowOf(item) : below;
+}
+
+function fieldsTypeOf(
+  shape: Shape,
+  type: GraphQLOutputType,
+  { typename }: AnswerLayout,
+  place: Selections,
+): FieldsType {
+  if (isObjectType(type)) {
+    if (typename !== '' && typename !== type.name) throw new NotCompilable(typename);
+    return type;
+  }
+  if (typename === '') {
+    if (!isInterfaceType(type) || dependsOnObjectType(shape, type, place)) throw new NotCompilable(String(type));
+    return type;
+  }
+  const named = shape.schema.getType(typename);
+  if (!isObjectType(named)) throw new NotCompilable(typename);
+  return named;
+}

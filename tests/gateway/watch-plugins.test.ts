@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { watchPlugins } from '../../gateway/supergraph/watch-plugins.js';
+
+let aside: string;
+let plugins: string;
+let heard: unknown[][];
+let installed: string[];
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  aside = await mkdtemp(path.join(tmpdir(), 'yimen-watch-'));
+  plugins = path.join(aside, 'plugins');
+  await mkdir(path.join(plugins, 'old'), { recursive: true });
+  await writeFile(path.join(plugins, 'old/index.ts'), '');
+  heard = [];
+  installed = ['old'];
+  const say =
+    (level: string) =>
+    ({ module }: Readonly<Record<string, unknown>>, sentence: string): void =>
+      void heard.push([level, module, sentence]);
+  stop = watchPlugins(plugins, {
+    log: { info: say('info'), warn: say('warn'), error: say('error') },
+    installed: () => installed,
+    install: async (folder) => {
+      if (folder.endsWith('broken')) throw new Error('It does not compose.');
+      installed = [...installed, path.basename(folder)];
+    },
+    remove: async (name) => {
+      installed = installed.filter((each) => each !== name);
+    },
+  });
+});
+
+afterEach(async () => {
+  await stop();
+  await rm(aside, { recursive: true, force: true });
+});
+
+async function put(name: string): Promise<void> {
+  await mkdir(path.join(aside, name));
+  await writeFile(path.join(aside, name, 'index.ts'), '');
+  await rename(path.join(aside, name), path.join(plugins, name));
+}
+
+async function hears(count: number): Promise<unknown[][]> {
+  for (let look = 0; look < 250 && heard.length < count; look += 1) await pause(20);
+  return heard;
+}
+
+test('a folder that appears is installed, one that goes is removed, and the log says both', async () => {
+  await put('new');
+  expect(await hears(1)).toEqual([['info', 'new', 'The module is installed.']]);
+  await rm(path.join(plugins, 'old'), { recursive: true });
+  expect((await hears(2)).slice(1)).toEqual([['info', 'old', 'The module is removed.']]);
+  expect(installed).toEqual(['new']);
+});
+
+test('new code of an installed module changes nothing, and the log says that it needs a restart', async () => {
+  await writeFile(path.join(plugins, 'old/index.ts'), '// new');
+  expect(await hears(1)).toEqual([['warn', 'old', 'New code of an installed module takes effect after a restart.']]);
+  expect(installed).toEqual(['old']);
+});
+
+test('a module that cannot be installed is told of, and nothing changes', async () => {
+  await put('broken');
+  expect(await hears(1)).toEqual([['error', 'broken', 'The module could not be installed; the graph is as before.']]);
+  expect(installed).toEqual(['old']);
+});
