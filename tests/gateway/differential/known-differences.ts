@@ -26,14 +26,15 @@ export const knownDifferences = [
   'settled conditions',
   'named types',
   'own response names',
-  'rewritten whole',
+  'repeated introspection',
   'value completion',
   'list indexes',
   'unasked places',
   'failed fetches',
 ] as const;
 
-export type KnownDifference = (typeof knownDifferences)[number];
+/** A difference, or that several which are explained by other words meet in one operation. */
+export type KnownDifference = (typeof knownDifferences)[number] | 'several at once';
 
 interface Met {
   readonly contestants: Contestants;
@@ -51,6 +52,7 @@ export async function knownDifference(given: Met): Promise<KnownDifference | und
   if (!(theirs instanceof Error)) {
     const sameErrors = explainedByErrors(met.ours, theirs);
     if (sameErrors) return sameErrors;
+    if (isOutage && isAlikeBeyondOutage(given, met)) return 'failed fetches';
   } else if (/We should have an edge from .* for __typename/.test(theirs.message)) return 'planner assertion';
   return explainedByWording(met);
 }
@@ -77,6 +79,16 @@ function withoutOutage(met: Met): Met {
       apollo: async (operation) => quietTheirs(await contestants.apollo(operation)),
     },
   };
+}
+
+// What else Apollo's gateway tells of a place that is null for the outage does not count.
+function isAlikeBeyondOutage({ ours }: Met, met: Met): boolean {
+  if (met.theirs instanceof Error) return false;
+  const silent = new Set(asked(blurredOutcomeOf(met.ours)).places);
+  const lost = new Set(asked(blurredOutcomeOf(ours)).places.filter((place) => !silent.has(place)));
+  const { data, places } = asked(blurredOutcomeOf(met.theirs));
+  const beyond = { data, places: places.filter((place) => !lost.has(place)) };
+  return areEqual(asked(blurredOutcomeOf(met.ours)), beyond);
 }
 
 function hasInterfaceObject({ contestants: { draft } }: Met): boolean {
@@ -109,7 +121,11 @@ async function explainedByWording(met: Met): Promise<KnownDifference | undefined
     ['settled conditions', settled],
     ['named types', withTypeNames],
     ['own response names', withOwnNames],
-    ['rewritten whole', (...asked) => withTypeNames(schema, withOwnNames(schema, settled(...asked)))],
+    ['repeated introspection', (...asked) => withOneIntrospection(schema, settled(...asked))],
+    [
+      'several at once',
+      (...asked) => withTypeNames(schema, withOwnNames(schema, withOneIntrospection(schema, settled(...asked)))),
+    ],
   ];
   for (const [name, reworded] of wordings) {
     const same = reworded(schema, operation);
@@ -162,6 +178,30 @@ const withTypeNames: Wording = (schema, { query, variables }) => {
     }),
   );
   return { query: print(named), variables };
+};
+
+// All that is selected of a root introspection field stands in one field of the operation itself.
+const withOneIntrospection: Wording = (_schema, { query, variables }) => {
+  const fields = new Map<string, FieldNode>();
+  const without: DocumentNode = visit(parse(query, { noLocation: true }), {
+    Field: (node) => {
+      if (!['__schema', '__type'].includes(node.name.value)) return undefined;
+      const { value: key } = node.alias ?? node.name;
+      const selections = [
+        ...(fields.get(key)?.selectionSet?.selections ?? []),
+        ...(node.selectionSet?.selections ?? []),
+      ];
+      fields.set(key, { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } });
+      return typename;
+    },
+  });
+  const document: DocumentNode = visit(without, {
+    OperationDefinition: (node) => ({
+      ...node,
+      selectionSet: { ...node.selectionSet, selections: [...fields.values(), ...node.selectionSet.selections] },
+    }),
+  });
+  return { query: print(trimmedTo(document)), variables };
 };
 
 // Every field under a name that no key and no required field has.
