@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
-import type { DatabaseLocation } from '../kit/data/database.js';
+import type { DatabaseLocation } from '../kit/data/open-orm.js';
 
 /** Everything that the environment decides, read once. */
 export interface Config {

@@ -1,4 +1,5 @@
-import { DatabaseAway, FolderInUse } from '../kit/data/database.js';
+import { DatabaseAway } from '../kit/data/database.js';
+import { FolderInUse } from '../kit/data/folder-lock.js';
 import { readConfig, WrongSetting } from './config.js';
 import { CannotListen } from './http/server.js';
 import { openPortal, type Portal, projectRoot } from './portal.js';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Database, DatabaseAway, FolderInUse } from '../kit/data/database.js';
+import { Database, DatabaseAway } from '../kit/data/database.js';
+import { FolderInUse } from '../kit/data/folder-lock.js';
 import { prepareTables } from '../kit/module/kit-module.js';
 import type { SheetReport } from '../kit/onboarding/onboard.js';
 import { readConfig, WrongSetting } from './config.js';

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { DatabaseAway, FolderInUse } from '../kit/data/database.js';
+import { DatabaseAway } from '../kit/data/database.js';
+import { FolderInUse } from '../kit/data/folder-lock.js';
 import { prepareTables } from '../kit/module/kit-module.js';
 import { runnerOf } from '../kit/module/runner-of.js';
 import { readConfig, WrongSetting } from './config.js';

@@ -1,35 +1,15 @@
-import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.js';
 import type { Class, EntityDeclaration } from '../module/define.js';
 import { Fault } from '../module/fault.js';
+import type { ListedRows } from './gathered-statements.js';
+import { type DatabaseLocation, type NativeDatabase, openOrm, type OpenedOrm } from './open-orm.js';
+import { PlainRows } from './plain-rows.js';
 import { storableTexts } from './storable-texts.js';
-
-/** Where the rows are: a PostgreSQL server, or the embedded PostgreSQL in a folder or in memory. */
-export type DatabaseLocation =
-  | { readonly kind: 'server'; readonly url: string; readonly connections: number }
-  | { readonly kind: 'folder'; readonly folder: string }
-  | { readonly kind: 'memory' };
-
-type Orm = {
-  readonly em: EntityManager;
-  discoverEntity(entities: Constructor[]): void;
-  getMetadata(entity: Constructor): EntityMetadata;
-  close(): Promise<void>;
-};
-
-/** The driver below the mapper: the embedded PostgreSQL itself, or the address of the server. */
-export type NativeDatabase =
-  { readonly kind: 'embedded'; readonly pglite: PGlite } | { readonly kind: 'server'; readonly url: string };
+import type { Condition } from './visibility.js';
 
 /** Thrown when the database cannot be reached; its message is for the person who started the portal. */
 export class DatabaseAway extends Error {}
-
-/** Thrown when another process has the data folder open; its message is for the person who started the portal. */
-export class FolderInUse extends Error {}
 
 /** Milliseconds that one transaction may take. */
 const patience = 5_000;
@@ -44,18 +24,25 @@ const timeouts = `select set_config('statement_timeout', '5s', true),
  * the PostgreSQL schema of its name, and no foreign key crosses.
  */
 export class Database {
-  readonly #orm: Orm;
-  readonly #release: () => Promise<void>;
+  readonly #opened: OpenedOrm;
+  readonly #orm: OpenedOrm['orm'];
   readonly #declared = new Map<string, EntityDeclaration>();
   readonly embedded: boolean;
-  readonly #url: string | null;
+  /** Rows for reading alone, of which no manager knows. */
+  readonly plainRows: PlainRows;
   #closed = false;
 
-  private constructor(orm: Orm, url: string | null, release: () => Promise<void>) {
+  private constructor(opened: OpenedOrm) {
+    const { orm, native } = opened;
+    this.#opened = opened;
     this.#orm = orm;
-    this.#url = url;
-    this.#release = release;
-    this.embedded = url === null;
+    this.embedded = native.kind === 'embedded';
+    this.plainRows = new PlainRows({
+      manager: orm.em,
+      metadata: (entity) => this.metadata(entity),
+      visible: (entity, caller) => this.#condition({ caller }, entity.name),
+      rowsOf: (statement) => opened.rowsOf(statement),
+    });
     orm.em.getEventManager().registerSubscriber(storableTexts);
     // On the root manager, so that every fork inherits it: a query without a caller throws, and an entity nobody
     // declared matches nothing.
@@ -68,32 +55,12 @@ export class Database {
 
   /** Opens the database. The first opening of a folder creates the cluster, which takes some seconds. */
   static async open(location: DatabaseLocation): Promise<Database> {
-    const database = await Database.#connect(location);
+    const database = new Database(await openOrm(location));
     await database.ping().catch(async (error: Error) => {
       await database.close();
       throw new DatabaseAway(`The database does not answer: ${error.message}`, { cause: error });
     });
     return database;
-  }
-
-  static async #connect(location: DatabaseLocation): Promise<Database> {
-    if (location.kind === 'server') {
-      const { MikroORM } = await import('@mikro-orm/postgresql');
-      const orm = await MikroORM.init({
-        clientUrl: location.url,
-        pool: { min: 0, max: location.connections },
-        ...common,
-      });
-      return new Database(orm as unknown as Orm, location.url, async () => {});
-    }
-    const { MikroORM } = await import('@mikro-orm/pglite');
-    if (location.kind === 'memory') {
-      const orm = await MikroORM.init({ dbName: 'memory://', ...common });
-      return new Database(orm as unknown as Orm, null, async () => {});
-    }
-    const unlock = await lockFolder(location.folder);
-    const orm = await MikroORM.init({ dbName: path.join(location.folder, 'postgres'), ...common });
-    return new Database(orm as unknown as Orm, null, unlock);
   }
 
   /** Makes a module's entities known; those that are known already stay. Refuses two entities of one name. */
@@ -141,11 +108,19 @@ export class Database {
       );
   }
 
+  /** The rows of a statement that only reads, without values, outside any caller's sight. */
+  listed(statement: string): Promise<ListedRows> {
+    return this.#opened.rowsOf(statement);
+  }
+
+  /** Runs one statement outside any caller's sight; it is a transaction of its own, without what begins and ends one. */
+  async execute(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return (await this.#orm.em.getConnection().execute(sql, [...parameters])) as Row[];
+  }
+
   /** What stands below, for queues and notices, which no other room may use. */
-  async native(): Promise<NativeDatabase> {
-    if (this.#url !== null) return { kind: 'server', url: this.#url };
-    const connection = this.#orm.em.getConnection() as unknown as { getNativeClient(): Promise<PGlite> };
-    return { kind: 'embedded', pglite: await connection.getNativeClient() };
+  get native(): NativeDatabase {
+    return this.#opened.native;
   }
 
   /** Answers when the database does; rejects when it is away. */
@@ -156,11 +131,10 @@ export class Database {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#orm.close();
-    await this.#release();
+    await this.#opened.close();
   }
 
-  #condition(parameters: Readonly<Record<string, unknown>>, entityName: string | undefined): object {
+  #condition(parameters: Readonly<Record<string, unknown>>, entityName: string | undefined): Condition {
     const visibility = this.#declared.get(entityName ?? '')?.visibility;
     const caller = parameters['caller'] as Caller | undefined;
     if (!visibility || !caller) throw new Error(`No visibility is declared for the entity ${entityName}.`);
@@ -190,48 +164,3 @@ function transactionTimeout(): Fault {
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Execute = (sql: string, parameters?: readonly unknown[]) => Promise<Row[]>;
-
-const common = {
-  entities: [],
-  discovery: { warnWhenNoEntities: false },
-  // Entities are read by their columns alone; modules never relate tables of others.
-  ensureDatabase: false,
-} as const;
-
-/** Lock files of the folders that this process has open. */
-const opened = new Set<string>();
-
-async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, 'process.lock');
-  if (existsSync(file)) {
-    const holder = Number(await readFile(file, 'utf8'));
-    // Two clusters on one folder spoil it, also within one process.
-    if (holder === process.pid ? opened.has(file) : isRunning(holder)) {
-      throw new FolderInUse(
-        `The data folder ${folder} is in use by process ${holder}. Stop that process or set DATA_FOLDER to another folder.`,
-      );
-    }
-    await rm(file);
-  }
-  const lock = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-    throw new FolderInUse(`The data folder ${folder} is being opened by another process.`);
-  });
-  await lock.writeFile(String(process.pid));
-  await lock.close();
-  opened.add(file);
-  return async () => {
-    await rm(file, { force: true });
-    opened.delete(file);
-  };
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}

@@ -47,7 +47,8 @@ export function rowByKey<T extends object>(
   const name = `${entity.name} by ${columns.join(' ')}`;
   return session.batch(name, JSON.stringify(values), async (keys, manager) => {
     const asked = keys.map((key) => Object.entries(JSON.parse(key) as typeof values));
-    const possible = asked.filter((each) => each.every(([one, text]) => mayHold(manager, entity, one, text)));
+    const metadata = manager.getMetadata(entity as never);
+    const possible = asked.filter((each) => each.every(([one, text]) => mayHold(metadata, one, text)));
     const where = { $or: possible.map((each) => Object.fromEntries(each)) };
     const rows = possible.length === 0 ? [] : ((await manager.find(entity as never, where as never)) as T[]);
     const found = new Map(rows.map((row) => [textOf(row, columns), row]));

@@ -19,7 +19,8 @@ export interface Target {
 
 /**
  * Does one verb to one aggregate, in one transaction: the policy decides, the version is compared under a row lock,
- * `change` alters the row, and the version goes up. Answers the row as it stands after the commit.
+ * `change` alters the row, and the version goes up. Answers the row as the verb left it: what others make of it after the
+ * commit is not this verb's.
  *
  * Faults: UNAUTHENTICATED and FORBIDDEN by the policy, NOT_FOUND when the row is absent or out of sight, CONFLICT with
  * reason STALE_VERSION when somebody was faster, and whatever `change` refuses.
@@ -32,7 +33,7 @@ export async function perform<Row extends Aggregate>(
 ): Promise<Row> {
   requireRole(policy, context);
   const entity = policy.entity as Class<Row>;
-  await context.session.write(async (session) => {
+  const changed = await context.session.write(async (session) => {
     const inside: Context = { ...context, session };
     const row = await session.locked(entity, target.id, target.alongside);
     if (row === null) throw notFound(entity, target.id);
@@ -44,8 +45,9 @@ export async function perform<Row extends Aggregate>(
     await change(row, inside);
     row.version += 1;
     await session.manager.flush();
+    return session.one(entity, 'id', target.id);
   });
-  const changed = await context.session.one(entity, 'id', target.id);
+  // Done, and out of its caller's sight.
   if (changed === null) throw notFound(entity, target.id);
   return changed;
 }

@@ -63,7 +63,7 @@ export class Bus {
 
   /** Opens the queues and begins to hear notices. */
   static async open(parts: BusParts): Promise<Bus> {
-    const native = await parts.database.native();
+    const { native } = parts.database;
     const boss = new PgBoss({
       ...(native.kind === 'embedded'
         ? { backend: 'pglite' as const, db: fromPglite(native.pglite) }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { NativeDatabase } from '../data/database.js';
+import type { NativeDatabase } from '../data/open-orm.js';
 import type { Log } from '../module/host.js';
 
 /** What listens to PostgreSQL's notices. */

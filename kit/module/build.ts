@@ -1,7 +1,7 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
-import { buildSchema, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { courseResolver } from '../workflow/course-resolver.js';
 import type { Class, Module, SubgraphDeclaration } from './define.js';
 import { resolveByKeys } from './entity-reference.js';
@@ -32,6 +32,7 @@ export async function buildSubgraph(
 ): Promise<BuiltSubgraph> {
   const { subgraph } = module;
   const { workflows = [], federation = '2.9', directives = [] } = subgraph;
+  readPropertiesPlainly();
   const declared = await buildSchema({
     resolvers: [...subgraph.resolvers, ...workflows.map(courseResolver)] as unknown as NonEmptyArray<() => void>,
     orphanedTypes: [
@@ -54,6 +55,17 @@ export async function buildSubgraph(
   const typeDefs = parse(federationHead(federation, directives) + printSchemaWithDirectives(sorted));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   return { name: module.name, schema, sdl: printSubgraphSchema(schema) };
+}
+
+// TypeGraphQL wraps every property in a resolver unless told that it is simple. One that runs through a middleware is not,
+// nor one that the graph names otherwise than its class.
+function readPropertiesPlainly(): void {
+  const { fields, middlewares } = getMetadataStorage();
+  for (const field of fields) {
+    const { name, schemaName, target } = field;
+    const isWrapped = middlewares.some((each) => each.target === target && each.fieldName === name);
+    if (name === schemaName && !isWrapped) field.simple ??= true;
+  }
 }
 
 function addReference(resolvers: Record<string, Record<string, unknown>>, type: string, resolve: unknown): void {

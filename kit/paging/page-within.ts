@@ -1,6 +1,7 @@
 import { Cursor, raw } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Class } from '../module/define.js';
+import type { Session } from '../data/session.js';
 import type { Context } from '../module/context.js';
 import {
   type Connection,
@@ -27,7 +28,7 @@ interface Slice<T extends object> extends Within<T> {
 }
 
 /**
- * Reads one page of the rows below one parent. Pages of the same field over n parents cost two statements, and their
+ * Reads one page of the rows below one parent. Pages of the same field over n parents cost one statement, and their
  * totals one more. Faults: INVALID with reason PAGE_SIZE or CURSOR_INVALID.
  */
 export async function pageWithin<T extends object>(
@@ -44,7 +45,7 @@ export async function pageWithin<T extends object>(
   const slice = { ...within, forward, size, beyond: beyondCursors(arguments_, within.order) };
   const name = `${entity.name} ${JSON.stringify([within, arguments_])}`;
   const rows = await session
-    .batch(`page ${name}`, key, (keys, manager) => readPages(manager, entity, keys, slice))
+    .batch(`page ${name}`, key, (keys, manager) => readPages(session, manager, entity, keys, slice))
     .catch((error: unknown) => rethrowUnreadable(error, arguments_));
   const nodes = forward ? rows.slice(0, size) : rows.slice(Math.max(0, rows.length - size));
   const edges = nodes.map((node) => ({ cursor: Cursor.encode(within.order.map((column) => node[column])), node }));
@@ -56,11 +57,13 @@ export async function pageWithin<T extends object>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    count: () => session.batch(`count ${name}`, key, (keys, manager) => readTotals(manager, entity, keys, within)),
+    count: () =>
+      session.batch(`count ${name}`, key, (keys, manager) => readTotals(session, manager, entity, keys, within)),
   };
 }
 
 async function readPages<T extends object>(
+  session: Session,
   manager: EntityManager,
   entity: Class<T>,
   keys: readonly string[],
@@ -72,20 +75,16 @@ async function readPages<T extends object>(
   const rank = raw(`row_number() over (partition by ${parent} order by ${by}) as rank`);
   const conditions = [{ [column]: { $in: storable(keys) } }, where ?? {}, beyond];
   const ranked = manager.createQueryBuilder(entity as never, 'ranked');
-  ranked.select(['id', rank] as never).where({ $and: conditions } as never);
+  ranked.select(['*', rank] as never).where({ $and: conditions } as never);
   await ranked.applyFilters();
-  const found = (await manager.execute(`select id from (${ranked.getQuery()}) as pages where rank <= ?`, [
-    ...ranked.getParams(),
-    size + 1,
-  ])) as { id: string }[];
-  const rows = (await manager.find(entity as never, { id: { $in: found.map(({ id }) => id) } } as never, {
-    orderBy: order.map((each) => ({ [each]: 'asc' })) as never,
-  })) as unknown as T[];
+  const statement = `select * from (${ranked.getFormattedQuery()}) as pages where rank <= ${size + 1}`;
+  const rows = await session.select(entity, statement, order);
   const byKey = Map.groupBy(rows, (row) => String(row[column]));
   return keys.map((key) => byKey.get(key) ?? []);
 }
 
 async function readTotals<T extends object>(
+  session: Session,
   manager: EntityManager,
   entity: Class<T>,
   keys: readonly string[],
@@ -94,11 +93,11 @@ async function readTotals<T extends object>(
   const counted = manager.createQueryBuilder(entity as never, 'counted');
   counted.select([column] as never).where({ $and: [{ [column]: { $in: storable(keys) } }, where ?? {}] } as never);
   await counted.applyFilters();
-  const totals = (await manager.execute(
-    `select ${columnOf(manager, entity, column)} as key, count(*)::int as total from (${counted.getQuery()}) as rows group by 1`,
-    [...counted.getParams()],
-  )) as { key: string; total: number }[];
-  const byKey = new Map(totals.map(({ key, total }) => [key, total]));
+  const parent = columnOf(manager, entity, column);
+  const totals = await session.listed(
+    `select ${parent}, count(*)::int from (${counted.getFormattedQuery()}) as rows group by 1`,
+  );
+  const byKey = new Map(totals.map(([key, total]) => [String(key), Number(total)]));
   return keys.map((key) => byKey.get(key) ?? 0);
 }
 

@@ -34,20 +34,14 @@ export async function recordOutcome(request: HookedRequest, response: HookedResp
     await insert(request, notes, outcome, host, response.milliseconds);
     return;
   }
-  await host.database.administer((execute) =>
-    execute('update audit.entries set outcome = ?, milliseconds = ?, disclosures = ?::jsonb where id = ?', [
-      outcome,
-      Math.round(response.milliseconds),
-      notes.length === 0 ? null : JSON.stringify(notes),
-      id,
-    ]),
+  await host.database.execute(
+    'update audit.entries set outcome = ?, milliseconds = ?, disclosures = ?::jsonb where id = ?',
+    [outcome, Math.round(response.milliseconds), notes.length === 0 ? null : JSON.stringify(notes), id],
   );
 }
 
 async function openDisclosures(request: HookedRequest, purpose: string, host: HookHost): Promise<Disclosures> {
-  const known = await host.database.administer((execute) =>
-    execute('select 1 from audit.purposes where code = ?', [purpose]),
-  );
+  const known = await host.database.execute('select 1 from audit.purposes where code = ?', [purpose]);
   if (known.length === 0) {
     throw new Fault(
       'INVALID',
@@ -72,28 +66,26 @@ async function insert(
 ): Promise<string> {
   const id = uuid();
   const { caller } = request;
-  await host.database.administer((execute) =>
-    execute(
-      `insert into audit.entries (id, request_id, recorded_at, subject, client, staff_number, kind, operation_name,
+  await host.database.execute(
+    `insert into audit.entries (id, request_id, recorded_at, subject, client, staff_number, kind, operation_name,
          root_fields, document_digest, purpose, disclosures, outcome, milliseconds)
        values (?, ?, ?, ?, ?, ?, ?, ?, array(select jsonb_array_elements_text(?::jsonb)), ?, ?, ?::jsonb, ?, ?)`,
-      [
-        id,
-        request.requestId,
-        request.receivedAt.toISOString(),
-        caller.subject,
-        caller.client,
-        caller.staffNumber,
-        request.kind,
-        request.operationName,
-        JSON.stringify(request.rootFields),
-        request.documentDigest,
-        request.purpose,
-        notes === null ? null : JSON.stringify(notes),
-        outcome,
-        milliseconds === null ? null : Math.round(milliseconds),
-      ],
-    ),
+    [
+      id,
+      request.requestId,
+      request.receivedAt.toISOString(),
+      caller.subject,
+      caller.client,
+      caller.staffNumber,
+      request.kind,
+      request.operationName,
+      JSON.stringify(request.rootFields),
+      request.documentDigest,
+      request.purpose,
+      notes === null ? null : JSON.stringify(notes),
+      outcome,
+      milliseconds === null ? null : Math.round(milliseconds),
+    ],
   );
   return id;
 }

@@ -33,9 +33,18 @@ export function countGrants(
     grants.select([column, 'itemCode']).where({ ...inForceOn(day), [column]: { $in: [...keys] } });
     await grants.applyFilters();
     const parent = column === 'granteeCode' ? 'grantee_code' : 'region_code';
-    const statement = `select ${parent} as key, category, count(*)::int as count
-      from (${grants.getQuery()}) as grants join authority.power_items on code = item_code group by 1, 2`;
-    return grouped(keys, (await manager.execute(statement, [...grants.getParams()])) as Counted[]);
+    const rows = await session.listed(
+      `select ${parent}, category, count(*)::int
+       from (${grants.getFormattedQuery()}) as grants join authority.power_items on code = item_code group by 1, 2`,
+    );
+    return grouped(
+      keys,
+      rows.map(([key, category, count]) => ({
+        key: String(key),
+        category: category as PowerCategory,
+        count: Number(count),
+      })),
+    );
   });
 }
 

@@ -70,7 +70,7 @@ describe('The question that five subgraphs answer', () => {
   test('costs a bounded number of SQL statements, whoever serves in the grid', async () => {
     await portal.ask(question, { code }, { as: 'grid.officer' });
     const statements = await statementsDuring(() => portal.ask(question, { code }, { as: 'grid.officer' }));
-    expect(statements).toHaveLength(15);
+    expect(statements).toHaveLength(14);
   });
 });
 

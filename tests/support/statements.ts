@@ -1,5 +1,5 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { Client } from 'pg';
+import { EmbeddedPostgres } from '../../kit/data/embedded-postgres.js';
 
 type Query = (...parameters: unknown[]) => unknown;
 
@@ -11,9 +11,15 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
   const statements: string[] = [];
   const note = (statement: unknown): void => {
     const text = typeof statement === 'string' ? statement : String((statement as { text?: unknown }).text);
-    if (!/^\s*(begin|start|commit|rollback|savepoint|release|set)\b/i.test(text)) statements.push(text);
+    // Statements that only read may travel together.
+    for (const each of text.split(';\n'))
+      if (!/^\s*(begin|start|commit|rollback|savepoint|release|set)\b/i.test(each)) statements.push(each);
   };
-  const restore = [listenTo(PGlite.prototype, note), listenTo(Client.prototype, note), listenToTransactions(note)];
+  const restore = [
+    listenTo(EmbeddedPostgres.prototype, 'statement', note),
+    listenTo(EmbeddedPostgres.prototype, 'lists', note),
+    listenTo(Client.prototype, 'query', note),
+  ];
   try {
     await work();
   } finally {
@@ -27,33 +33,11 @@ export function shapeOf(statement: string): string {
   return statement.replaceAll(/'(?:[^']|'')*'|\$\d+/g, '?').replaceAll(/\(\s*\?(?:\s*,\s*\?)*\s*\)/g, '(?)');
 }
 
-function listenTo(target: object, note: (statement: unknown) => void): () => void {
-  const owner = target as { query: Query };
-  const original = owner.query;
-  const isOwn = Object.hasOwn(owner, 'query');
-  owner.query = function (this: unknown, ...parameters) {
+function listenTo(owner: object, method: string, note: (statement: unknown) => void): () => void {
+  const original = Reflect.get(owner, method) as Query;
+  Reflect.set(owner, method, function (this: unknown, ...parameters: unknown[]) {
     note(parameters[0]);
     return original.apply(this, parameters);
-  };
-  return () => {
-    if (isOwn) owner.query = original;
-    else Reflect.deleteProperty(owner, 'query');
-  };
-}
-
-/** PGlite's transactions have a query of their own, which does not pass the instance's. */
-function listenToTransactions(note: (statement: unknown) => void): () => void {
-  const owner = PGlite.prototype as { transaction: PGlite['transaction'] };
-  const original = owner.transaction;
-  const isOwn = Object.hasOwn(owner, 'transaction');
-  owner.transaction = function <T>(this: PGlite, work: (transaction: Transaction) => Promise<T>) {
-    return original.call(this, (transaction: Transaction) => {
-      listenTo(transaction, note);
-      return work(transaction);
-    }) as Promise<T>;
-  };
-  return () => {
-    if (isOwn) owner.transaction = original;
-    else Reflect.deleteProperty(owner, 'transaction');
-  };
+  });
+  return () => Reflect.set(owner, method, original);
 }
