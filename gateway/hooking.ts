@@ -44,7 +44,7 @@ export class Hooking {
     const tell = ({ operation }: Pick<SubgraphRequest, 'operation'>): void => {
       for (const { onFetch } of listeners) onFetch?.({ subgraph: source.name, operation }, this.request);
     };
-    const { subscribe, http } = source;
+    const { subscribe, http, local } = source;
     return {
       name: source.name,
       fetch: (request, context) => {
@@ -57,6 +57,13 @@ export class Hooking {
           return http.send(request, context);
         },
         read: (answer) => http.read(answer),
+      },
+      local: local && {
+        execute: (request, context) => {
+          tell(request);
+          return local.execute(request, context);
+        },
+        read: (answer) => local.read(answer),
       },
       ...(subscribe && {
         subscribe: (request, context) => {

@@ -193,7 +193,7 @@ function describe(code: string, message: string, reason: string): GraphQLFormatt
   return { message, extensions: { code, reason } };
 }
 
-function isJson(contentType: string | undefined): boolean {
+const isJson = remembered((contentType): boolean => {
   const [type, ...parameters] = (contentType ?? '')
     .toLowerCase()
     .split(';')
@@ -203,7 +203,7 @@ function isJson(contentType: string | undefined): boolean {
     ?.slice(8)
     .replaceAll('"', '');
   return type === 'application/json' && (charset === undefined || charset === 'utf-8' || charset === 'utf8');
-}
+});
 
 function fromAddress(address: string): GraphQLRequest {
   const { searchParams } = new URL(address, 'http://portal');

@@ -77,15 +77,16 @@ const languageOf = remembered(languageFor);
 
 /** Logs each defect of a request once, whole, and answers what the client may know of it. */
 function masking(requestId: string, language: 'zh' | 'en', log: Log): (defect: unknown) => GraphQLFormattedError {
-  const seen = new WeakSet<object>();
-  const message =
-    language === 'zh'
-      ? `门户内部错误,请把请求号 ${requestId} 告知管理员。`
-      : `The portal failed. Tell the administrator the request id ${requestId}.`;
+  let seen: WeakSet<object> | undefined;
   return (defect) => {
+    seen ??= new WeakSet();
     const once = typeof defect === 'object' && defect !== null ? defect : {};
     if (!seen.has(once)) log.error({ requestId, err: defect }, 'A request met a defect.');
     seen.add(once);
+    const message =
+      language === 'zh'
+        ? `门户内部错误,请把请求号 ${requestId} 告知管理员。`
+        : `The portal failed. Tell the administrator the request id ${requestId}.`;
     return { message, extensions: { code: 'INTERNAL', requestId } };
   };
 }

@@ -1,5 +1,6 @@
-import type { Dispatcher, Pool } from 'undici';
 import type { RequestContext } from '../request-context.js';
+import type { AnswerTaker } from './http1/connection.js';
+import type { Message } from './http1/connections.js';
 import { relayedHeaders } from './relayed-headers.js';
 import type { RawAnswer } from './source.js';
 import { tooLate, unreachable, unusable } from './subgraph-answer.js';
@@ -14,6 +15,11 @@ export interface HttpSubgraph {
   readonly answerLimit: number;
 }
 
+/** What carries messages to a subgraph: the gateway's own HTTP/1.1, or undici where that is not enough. */
+export interface Carrier {
+  send(message: Message, taker: AnswerTaker): void;
+}
+
 const media = {
   accept: 'application/graphql-response+json, application/json',
   'content-type': 'application/json',
@@ -24,7 +30,7 @@ const media = {
  * request's deadline, Fault UPSTREAM for a failed connection and for more bytes than allowed.
  */
 export function exchange(
-  pool: Pool,
+  carrier: Carrier,
   subgraph: HttpSubgraph,
   body: string,
   context: RequestContext,
@@ -32,25 +38,23 @@ export function exchange(
   return new Promise((resolve, reject) => {
     const answer = new Collector(subgraph, context.signal, resolve, reject);
     if (context.signal.aborted) return answer.giveUp();
-    const { path } = subgraph;
-    const headers = { ...relayedHeaders(context), ...media };
-    pool.dispatch({ method: 'POST', path, headers, body: Buffer.from(body, 'latin1') }, answer);
+    carrier.send({ path: subgraph.path, headers: { ...relayedHeaders(context), ...media }, body }, answer);
   });
 }
 
 /** Takes in one answer. */
-class Collector implements Dispatcher.DispatchHandler {
+class Collector implements AnswerTaker {
   readonly #subgraph: HttpSubgraph;
   readonly #signal: AbortSignal;
   readonly #resolve: (answer: RawAnswer) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #chunks: Buffer[] = [];
+  readonly #pieces: Buffer[] = [];
   readonly #giveUp = (): void => this.giveUp();
   #size = 0;
   #status = 0;
-  #isLate = false;
-  #controller: Dispatcher.DispatchController | undefined;
+  #abandon: (() => void) | undefined;
+  isGivenUp = false;
 
   constructor(
     subgraph: HttpSubgraph,
@@ -68,43 +72,47 @@ class Collector implements Dispatcher.DispatchHandler {
 
   /** The time is over, or nobody wants the answer any more. */
   giveUp(): void {
-    this.#isLate = true;
     this.#fail(tooLate(this.#subgraph.name, this.#subgraph.timeout));
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#isLate) controller.abort(new Error('The request was given up before it was sent.'));
+  sent(abandon: () => void): void {
+    this.#abandon = abandon;
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
-    this.#status = statusCode;
+  begun(status: number, length: number | undefined): void {
+    this.#status = status;
+    this.#count(length ?? 0);
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    const { name, answerLimit } = this.#subgraph;
-    this.#size += chunk.length;
-    if (this.#size > answerLimit)
-      this.#fail(unusable(name, `its answer exceeds ${answerLimit} bytes`, `应答超过 ${answerLimit} 字节`));
-    else this.#chunks.push(chunk);
+  brought(piece: Buffer): void {
+    this.#size += piece.length;
+    this.#pieces.push(piece);
+    this.#count(this.#size);
   }
 
-  onResponseEnd(): void {
+  ended(): void {
     this.#close();
-    const [only] = this.#chunks;
-    const body = only && this.#chunks.length === 1 ? only : Buffer.concat(this.#chunks, this.#size);
+    const [only] = this.#pieces;
+    const body = only && this.#pieces.length === 1 ? only : Buffer.concat(this.#pieces, this.#size);
     this.#resolve({ status: this.#status, body });
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  failed(error: Error): void {
     this.#close();
     this.#reject(unreachable(this.#subgraph.name, error));
   }
 
+  #count(size: number): void {
+    const { name, answerLimit } = this.#subgraph;
+    if (size <= answerLimit) return;
+    this.#fail(unusable(name, `its answer exceeds ${answerLimit} bytes`, `应答超过 ${answerLimit} 字节`));
+  }
+
   #fail(fault: Error): void {
+    this.isGivenUp = true;
     this.#close();
     this.#reject(fault);
-    this.#controller?.abort(fault);
+    this.#abandon?.();
   }
 
   #close(): void {

@@ -1,19 +1,21 @@
-import {
-  createSourceEventStream,
-  execute,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { createSourceEventStream, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Session } from '../../kit/data/session.js';
 import { mapEvents } from '../../kit/live/map-events.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Ask } from '../questions.js';
 import type { RequestContext } from '../request-context.js';
+import { executeLocally } from './local-execution/execute-locally.js';
+import { LocalObject, plainObject } from './local-execution/local-object.js';
 import type { ModuleGround } from './module-ground.js';
-import { type Source, StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
+import {
+  type LocalAnswer,
+  type LocalExchange,
+  type Source,
+  StreamRefused,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from './source.js';
 
 /** A module in the portal's own process: no HTTP, no JSON, and no validation of what the planner made. */
 export class LocalSource implements Source {
@@ -29,8 +31,13 @@ export class LocalSource implements Source {
     this.#ask = ask;
   }
 
-  fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse> {
-    return this.#execute(request, context, undefined);
+  readonly local: LocalExchange = {
+    execute: (request, context) => this.#execute(request, context, undefined),
+    read: plainAnswer,
+  };
+
+  async fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse> {
+    return plainAnswer(await this.#execute(request, context, undefined));
   }
 
   async subscribe(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>> {
@@ -44,31 +51,57 @@ export class LocalSource implements Source {
     if (!(Symbol.asyncIterator in opened))
       throw new StreamRefused((opened.errors ?? []).map((error) => present(error, context)));
     // Each event has a context of its own, so that it sees the rows of its moment.
-    return mapEvents(opened, (event) => this.#execute(request, context, event));
+    return mapEvents(opened, async (event) => plainAnswer(await this.#execute(request, context, event)));
   }
 
-  async #execute(request: SubgraphRequest, context: RequestContext, rootValue: unknown): Promise<SubgraphResponse> {
-    const result = (await execute({
+  async #execute(request: SubgraphRequest, context: RequestContext, rootValue: unknown): Promise<LocalAnswer> {
+    const { data, errors } = await executeLocally({
       schema: this.#schema,
       document: request.document,
       operationName: request.operationName,
       variableValues: request.variables,
       contextValue: this.#contextOf(context),
       rootValue,
-    })) as ExecutionResult;
-    return {
-      data: result.data as Record<string, unknown> | null | undefined,
-      errors: result.errors?.map((error) => present(error, context)),
-    };
+    });
+    return { data, errors: errors?.map((error) => present(error, context)) };
   }
 
   #contextOf(context: RequestContext): Context {
-    const { caller, requestId, language, disclosures } = context;
-    const { database, clock, bus } = this.#ground;
-    const session = new Session(database, caller);
-    const ask = <T>(query: string, variables = {}): Promise<T> => this.#ask(query, variables, context) as Promise<T>;
-    return { caller, requestId, language, clock, disclosures, session, bus, ask };
+    return new ModuleContext(context, this.#ground, this.#ask);
   }
+}
+
+/** What the resolvers of one fetch are given. Its session is opened by the first that asks for it: some never read. */
+class ModuleContext implements Context {
+  readonly caller: Context['caller'];
+  readonly requestId: string;
+  readonly language: Context['language'];
+  readonly disclosures: Context['disclosures'];
+  readonly clock: Context['clock'];
+  readonly bus: Context['bus'];
+  readonly ask: Context['ask'];
+  readonly #ground: ModuleGround;
+  #session: Session | undefined;
+
+  constructor(context: RequestContext, ground: ModuleGround, ask: Ask) {
+    this.caller = context.caller;
+    this.requestId = context.requestId;
+    this.language = context.language;
+    this.disclosures = context.disclosures;
+    this.clock = ground.clock;
+    this.bus = ground.bus;
+    this.ask = <T>(query: string, variables = {}) => ask(query, variables, context) as Promise<T>;
+    this.#ground = ground;
+  }
+
+  get session(): Session {
+    this.#session ??= new Session(this.#ground.database, this.caller);
+    return this.#session;
+  }
+}
+
+function plainAnswer({ data, errors }: LocalAnswer): SubgraphResponse {
+  return { data: data instanceof LocalObject ? plainObject(data) : data, errors };
 }
 
 /** An error of a resolver as the client may read it: a Fault in the client's language, a defect masked. */

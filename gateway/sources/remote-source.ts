@@ -1,5 +1,7 @@
 import { Pool } from 'undici';
 import { exchange } from './exchange.js';
+import { Connections } from './http1/connections.js';
+import { overUndici } from './over-undici.js';
 import type { HttpExchange, RawAnswer, StreamingSource, SubgraphResponse } from './source.js';
 import { redirected, readSubgraphResponse, requestText, textOf } from './subgraph-answer.js';
 import { streamOverSse } from './stream-over-sse.js';
@@ -34,13 +36,14 @@ interface RemoteOptions {
  */
 export function createRemoteSource(options: RemoteOptions): RemoteSource {
   const { name, url, timeout = 10_000, answerLimit = 32 * 1024 * 1024, connections = 64, stream = 'sse' } = options;
-  const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, { connections, headersTimeout: timeout, bodyTimeout: timeout });
+  const address = new URL(url);
+  const { origin, pathname, search } = address;
+  const { carrier, close } = carriage(address, connections, timeout);
   // Each stream keeps its connection, so streams must not use up those of the fetches.
   const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
   const subgraph = { name, url, path: pathname + search, timeout, answerLimit };
   const http: HttpExchange = {
-    send: ({ body }, context) => exchange(pool, subgraph, body, context),
+    send: ({ body }, context) => exchange(carrier, subgraph, body, context),
     read: (answer) => responseFrom(name, answer),
   };
   return {
@@ -51,12 +54,21 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
         ? streamOverSse(subgraph, streams, request, context)
         : streamOverWebSocket(subgraph, request, context),
     fetch: async (request, context) =>
-      responseFrom(name, await exchange(pool, subgraph, bytesOf(requestText(request)), context)),
+      responseFrom(name, await exchange(carrier, subgraph, bytesOf(requestText(request)), context)),
     close: async () => {
       await streams.destroy();
-      await pool.close();
+      await close();
     },
   };
+}
+
+function carriage(address: URL, connections: number, timeout: number) {
+  if (address.protocol === 'http:') {
+    const own = new Connections(address, connections);
+    return { carrier: own, close: () => own.close() };
+  }
+  const pool = new Pool(address.origin, { connections, headersTimeout: timeout, bodyTimeout: timeout });
+  return { carrier: overUndici(pool), close: () => pool.close() };
 }
 
 function responseFrom(name: string, { status, body }: RawAnswer): SubgraphResponse {

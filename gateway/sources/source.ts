@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { RequestContext } from '../request-context.js';
+import type { LocalObject } from './local-execution/local-object.js';
 
 /** One operation that a plan sends to one subgraph. */
 export interface SubgraphRequest {
@@ -37,6 +38,8 @@ export interface Source {
   fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse>;
   /** How a source over HTTP is reached without its answers being read; left out by others. */
   readonly http?: HttpExchange | undefined;
+  /** How a module in this process is asked without its answer being made into a response map; left out by others. */
+  readonly local?: LocalExchange | undefined;
   /**
    * Opens a subscription's source stream: a response for each event. It is read until it ends or `return` is called, and
    * ends by itself when the context's signal is aborted. Opening and reading reject with StreamRefused for errors of the
@@ -52,6 +55,19 @@ export type StreamingSource = Source & Required<Pick<Source, 'subscribe'>>;
 export interface RawAnswer {
   readonly status: number;
   readonly body: Buffer;
+}
+
+/** What a module in this process made, before anybody makes a response map of it. */
+export interface LocalAnswer {
+  readonly data?: LocalObject | Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** A module's execution alone. */
+export interface LocalExchange {
+  execute(request: SubgraphRequest, context: RequestContext): Promise<LocalAnswer>;
+  /** The same answer as `fetch` gives it. */
+  read(answer: LocalAnswer): SubgraphResponse;
 }
 
 /** A source's HTTP alone. */

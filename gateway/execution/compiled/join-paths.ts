@@ -87,29 +87,35 @@ export class PathNode {
     else if (value) for (const item of value) this.#walkValue(item, results, arrive);
   }
 
-  /** The same with the path to each object, and over again where objects are shared: for the places of an error. */
-  *placed(found: FoundObject, results: Results, path: Path, join: number): Generator<Placed> {
+  /** The same over again where objects are shared, with the path to each: for the places of errors. */
+  places(
+    found: FoundObject,
+    results: Results,
+    join: number,
+    arrive: ArriveAtPlace,
+    path: (string | number)[] = [],
+  ): void {
     const turn = this.#turns.get(found.layout);
-    if (turn?.kind === 'arrive') yield { found, slot: this.place.own.slotOf(join), path };
-    if (turn?.kind === 'descend')
-      yield* turn.next.#placedIn(valueFor(found, turn.suppliers, results), results, [...path, turn.key], join);
+    if (turn?.kind === 'arrive') arrive(found, this.place.own.slotOf(join), path);
+    if (turn?.kind !== 'descend') return;
+    path.push(turn.key);
+    turn.next.#placesIn(valueFor(found, turn.suppliers, results), results, join, arrive, path);
+    path.pop();
   }
 
-  *#placedIn(value: FoundValue, results: Results, path: Path, join: number): Generator<Placed> {
-    if (value instanceof FoundObject) yield* this.placed(value, results, path, join);
-    else if (typeof value === 'object' && value !== null)
-      for (const [index, item] of value.entries()) yield* this.#placedIn(item, results, [...path, index], join);
+  #placesIn(value: FoundValue, results: Results, join: number, arrive: ArriveAtPlace, path: (string | number)[]): void {
+    if (value instanceof FoundObject) return this.places(value, results, join, arrive, path);
+    if (typeof value !== 'object' || value === null) return;
+    for (let index = 0; index < value.length; index += 1) {
+      path.push(index);
+      this.#placesIn(value[index], results, join, arrive, path);
+      path.pop();
+    }
   }
 }
 
-type Path = readonly (string | number)[];
-
-/** An object at the end of a path, where it notes the join's entity, and its place in the response. */
-interface Placed {
-  readonly found: FoundObject;
-  readonly slot: number;
-  readonly path: Path;
-}
+/** Told an object at the end of a path, where it notes the join's entity, and its place in the response, which changes on. */
+type ArriveAtPlace = (found: FoundObject, slot: number, path: readonly (string | number)[]) => void;
 
 function isOneOf(segment: PathSegment, typename: string, types: PossibleTypes): boolean {
   return segment.kind === 'TypeCondition' && segment.names.some((name) => satisfies(types, typename, name));

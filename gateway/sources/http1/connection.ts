@@ -1,0 +1,163 @@
+import { connect, type Socket } from 'node:net';
+import { ChunkReader } from './read-chunks.js';
+import { type AnswerHead, readHead } from './read-head.js';
+
+/** Who waits for an answer. One of `ended` and `failed` is told last; nothing is told after `abandon` was called. */
+export interface AnswerTaker {
+  /** Whether nobody wants the answer any more: then the request is not sent. */
+  readonly isGivenUp: boolean;
+  sent(abandon: () => void): void;
+  /** `length` is in bytes, undefined where it is not known yet. */
+  begun(status: number, length: number | undefined): void;
+  brought(piece: Buffer): void;
+  ended(): void;
+  failed(error: Error): void;
+}
+
+/** Where connections lead. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Bytes of an answer's head. */
+const longestHead = 65_536;
+/** Milliseconds that an idle connection is used again after, unless the server says less. */
+const idleLimit = 4_000;
+const headEnd = Buffer.from('\r\n\r\n');
+const nothing = Buffer.alloc(0);
+// One for all: what is read is copied out of it before anything else is read.
+const readBuffer = Buffer.allocUnsafeSlow(65_536);
+
+/** One TCP connection, and on it one request at a time. */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #released: (connection: Connection) => void;
+  #taker: AnswerTaker | undefined;
+  #head: AnswerHead | undefined;
+  #partial: Buffer = nothing;
+  #body: Buffer = nothing;
+  #filled = 0;
+  #chunks: ChunkReader | undefined;
+  #usableUntil = 0;
+
+  /** `released` is told whenever an answer is whole, `gone` once, when the connection is no more. */
+  constructor(address: Address, released: (connection: Connection) => void, gone: (connection: Connection) => void) {
+    this.#released = released;
+    const callback = (count: number): boolean => {
+      this.#read(readBuffer.subarray(0, count));
+      return true;
+    };
+    this.#socket = connect({ ...address, noDelay: true, onread: { buffer: readBuffer, callback } })
+      // The timers of requests keep the process alive, connections that wait for some do not.
+      .unref()
+      .on('error', (error) => this.#fail(error))
+      .on('end', () => this.#end())
+      .on('close', () => {
+        this.#fail(brokenOff());
+        gone(this);
+      });
+  }
+
+  /** Whether a request may be sent on it; a server closes an idle connection when it likes. */
+  get isUsable(): boolean {
+    return !this.#socket.destroyed && this.#socket.writable && performance.now() < this.#usableUntil;
+  }
+
+  /** Sends a request, head and body as bytes in Latin-1. */
+  send(text: string, taker: AnswerTaker): void {
+    this.#taker = taker;
+    taker.sent(() => this.destroy());
+    this.#socket.write(text, 'latin1');
+  }
+
+  destroy(): void {
+    this.#taker = undefined;
+    this.#socket.destroy();
+  }
+
+  #read(bytes: Buffer): void {
+    if (!this.#taker) return this.destroy();
+    if (this.#head) this.#readBody(bytes);
+    else this.#readHead(bytes);
+  }
+
+  #readHead(bytes: Buffer): void {
+    const joined = this.#partial.length === 0 ? bytes : Buffer.concat([this.#partial, bytes]);
+    const end = joined.indexOf(headEnd);
+    if (end > longestHead || (end < 0 && joined.length > longestHead)) return this.#fail(malformed());
+    if (end < 0) {
+      this.#partial = Buffer.from(joined);
+      return;
+    }
+    this.#partial = nothing;
+    const head = readHead(joined.toString('latin1', 0, end));
+    // Nobody asked for another protocol.
+    if (!head || head.status === 101) return this.#fail(malformed());
+    const rest = joined.subarray(end + headEnd.length);
+    // What comes before the answer, such as 103, is not it.
+    if (head.status < 200) return rest.length > 0 ? this.#readHead(rest) : undefined;
+    this.#begin(head);
+    if (this.#taker) this.#readBody(rest);
+  }
+
+  #begin(head: AnswerHead): void {
+    this.#head = head;
+    this.#taker?.begun(head.status, head.length);
+    if (!this.#taker) return;
+    this.#chunks = head.isChunked ? new ChunkReader() : undefined;
+    this.#body = head.length === undefined ? nothing : Buffer.allocUnsafe(head.length);
+    this.#filled = 0;
+  }
+
+  #readBody(bytes: Buffer): void {
+    const length = this.#head?.length;
+    if (length !== undefined) {
+      const taken = bytes.copy(this.#body, this.#filled);
+      this.#filled += taken;
+      if (this.#filled < length) return;
+      this.#taker?.brought(this.#body);
+      this.#finish(taken < bytes.length);
+    } else if (this.#chunks) {
+      const taken = this.#chunks.read(bytes, (piece) => this.#taker?.brought(Buffer.from(piece)));
+      if (!this.#taker) return;
+      if (taken < 0) this.#fail(malformed());
+      else if (this.#chunks.isWhole) this.#finish(taken < bytes.length);
+    } else if (bytes.length > 0) this.#taker?.brought(Buffer.from(bytes));
+  }
+
+  // Where the length is not told, the end of the connection is the end of the answer.
+  #end(): void {
+    if (this.#head && this.#head.length === undefined && !this.#chunks) this.#finish(true);
+    else this.#fail(brokenOff());
+  }
+
+  #finish(isSpoilt: boolean): void {
+    const [taker, head] = [this.#taker, this.#head];
+    this.#taker = undefined;
+    this.#head = undefined;
+    this.#body = nothing;
+    this.#chunks = undefined;
+    if (!taker || !head) return;
+    // A second before the server closes it: a request that crosses the end of its connection is lost.
+    const idle = Math.min(idleLimit, ((head.idleSeconds ?? Number.POSITIVE_INFINITY) - 1) * 1_000);
+    this.#usableUntil = performance.now() + idle;
+    if (isSpoilt || !head.isKept || idle <= 0) this.destroy();
+    else this.#released(this);
+    taker.ended();
+  }
+
+  #fail(error: Error): void {
+    const taker = this.#taker;
+    this.destroy();
+    taker?.failed(error);
+  }
+}
+
+function malformed(): Error {
+  return Object.assign(new Error('The answer is not HTTP/1.1.'), { code: 'HTTP_MALFORMED' });
+}
+
+function brokenOff(): Error {
+  return Object.assign(new Error('The connection ended before the answer was whole.'), { code: 'ECONNRESET' });
+}
