@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util';
+import { peerScenarios } from './contest/scenario.js';
+
+/** The parts of the bench, in the order in which they run, and what each measures. */
+export const parts = {
+  gateway: 'S1 to S4 in front of replayed HTTP subgraphs, beside the peers',
+  second: 'a set of our own: unions, interfaces, variables, nulls, errors; 5, 50 and 500 KB',
+  'in-process': 'S1 to S4 with the four subgraphs as modules of the portal, beside the peers and Node subgraphs',
+  blocking: 'how long S1 to S4 block the event loop',
+  portal: 'the portal: the five-subgraph question and the first verbs of an event’s life',
+} as const;
+
+/** One of the parts. */
+export type Part = keyof typeof parts;
+
+/** What the command line asks for. */
+export interface Options {
+  readonly parts: readonly Part[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly warm: number;
+  readonly clients: number;
+  readonly peers: readonly string[];
+  /** Scenarios that are measured; null for all. */
+  readonly only: readonly string[] | null;
+}
+
+/** Thrown for a command line that cannot be understood; its message is for the person who wrote it. */
+export class WrongOption extends Error {}
+
+/** Scenarios of the set of our own. */
+export const secondScenarios = ['kb5', 'kb50', 'kb500'] as const;
+
+const scenarios: readonly string[] = [...peerScenarios, ...secondScenarios];
+
+/** What `--help` prints. */
+export const help = `npm run bench -- [PART ...] [options]
+
+Parts, all of them unless some are named:
+${Object.entries(parts)
+  .map(([part, measures]) => `  ${part.padEnd(12)} ${measures}`)
+  .join('\n')}
+
+Options:
+  --rounds N      rounds of each comparison; medians are printed (3)
+  --only A,B      scenarios: ${scenarios.join(', ')} (all)
+  --peers A,B     peers beside @apollo/gateway, as peers.mjs names them: hive, hive_rust_planner, hive_router (none)
+  --seconds N     seconds of load that are measured (4), up to three times as many where little was answered
+  --warm N        seconds of load before (4), up to four times as many on a core with other work
+  --clients N     clients at a time (20)
+  --help          this
+
+The table goes to standard output, progress to standard error, and all figures with date and machine to bench/results/.
+Peers, their queries and their rows come from SHARED=DIR (they stand in DIR/bench), or from BENCH_PEERS=DIR, an
+installed copy of that folder. Without them ours is measured alone. Needs Linux, two cores, taskset and wrk.
+`;
+
+const settings = {
+  rounds: { type: 'string', default: '3' },
+  only: { type: 'string' },
+  peers: { type: 'string', default: '' },
+  seconds: { type: 'string', default: '4' },
+  warm: { type: 'string', default: '4' },
+  clients: { type: 'string', default: '20' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line; null when it asks for help. Throws WrongOption. */
+export function readOptions(given: readonly string[]): Options | null {
+  const { values, positionals } = parsed(given);
+  if (values.help) return null;
+  for (const part of positionals) if (!isPart(part)) throw wrong('part', part, Object.keys(parts));
+  const named = positionals.filter(isPart);
+  const only = values.only === undefined ? null : listed(values.only);
+  for (const name of only ?? []) if (!scenarios.includes(name)) throw wrong('scenario', name, scenarios);
+  return {
+    parts: (Object.keys(parts) as Part[]).filter((part) => named.length === 0 || named.includes(part)),
+    rounds: count('rounds', values.rounds),
+    seconds: count('seconds', values.seconds),
+    warm: count('warm', values.warm),
+    clients: count('clients', values.clients),
+    peers: listed(values.peers),
+    only,
+  };
+}
+
+function parsed(given: readonly string[]) {
+  try {
+    return parseArgs({ args: [...given], options: settings, allowPositionals: true });
+  } catch (cause) {
+    // What parseArgs says names the option and is meant for people.
+    throw new WrongOption(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function isPart(name: string): name is Part {
+  return Object.hasOwn(parts, name);
+}
+
+function listed(text: string): string[] {
+  return text.split(',').filter((name) => name !== '');
+}
+
+function count(option: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 1_000) return number;
+  throw new WrongOption(`--${option} is "${text}"; it must be a whole number from 1 to 1000.`);
+}
+
+function wrong(what: string, given: string, known: readonly string[]): WrongOption {
+  return new WrongOption(`There is no ${what} "${given}"; there are ${known.join(', ')}.`);
+}
