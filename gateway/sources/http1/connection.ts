@@ -154,10 +154,20 @@ export class Connection {
   }
 }
 
+/** What ended a connection too early; its code stands beside those that the operating system gives. */
+class ConnectionFailed extends Error {
+  readonly code: string;
+
+  constructor(code: string, sentence: string) {
+    super(sentence);
+    this.code = code;
+  }
+}
+
 function malformed(): Error {
-  return Object.assign(new Error('The answer is not HTTP/1.1.'), { code: 'HTTP_MALFORMED' });
+  return new ConnectionFailed('HTTP_MALFORMED', 'The answer is not HTTP/1.1.');
 }
 
 function brokenOff(): Error {
-  return Object.assign(new Error('The connection ended before the answer was whole.'), { code: 'ECONNRESET' });
+  return new ConnectionFailed('ECONNRESET', 'The connection ended before the answer was whole.');
 }
