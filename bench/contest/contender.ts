@@ -31,7 +31,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A TypeScript file of the project, started as the commands of package.json start theirs. */
 export function commandOf(file: string): readonly string[] {
   const imports = ['./scripts/environment.mjs', './scripts/typescript.mjs'].flatMap((each) => ['--import', each]);
-  return [process.execPath, ...imports, file];
+  // As `npm start` and `npm run gateway` do.
+  return [process.execPath, '--min-semi-space-size=16', ...imports, file];
 }
 
 /** Our own gateway in front of subgraphs over HTTP: what `npm run gateway` starts, without npm before it. */
