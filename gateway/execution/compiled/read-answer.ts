@@ -11,7 +11,17 @@ import type { CompiledJoin } from './compile-operation.js';
 import { Unexpected } from './not-compilable.js';
 import { type LeafWriter, readObject } from './read-objects.js';
 import { TextReader } from './read-text.js';
-import { skipAny, skipBytes, skipString } from './scan-json.js';
+import {
+  closeList,
+  closeObject,
+  colon,
+  comma,
+  openList,
+  openObject,
+  skipAny,
+  skipBytes,
+  skipString,
+} from './scan-json.js';
 
 /** A join with the representations that were sent. */
 export interface JoinAnswer {
@@ -32,12 +42,6 @@ export type Expected =
   | { readonly kind: 'root'; readonly place: AnswerPlace }
   | { readonly kind: 'entities'; readonly asked: readonly JoinAnswer[] };
 
-const comma = 0x2c;
-const colon = 0x3a;
-const openObject = 0x7b;
-const closeObject = 0x7d;
-const openList = 0x5b;
-const closeList = 0x5d;
 const dataOpening = new TextEncoder().encode('"data":');
 const errorsOpening = new TextEncoder().encode('"errors":');
 const nothing: readonly GraphQLFormattedError[] = [];

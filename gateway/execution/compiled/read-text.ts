@@ -5,13 +5,21 @@
  */
 import { type AnswerLayout, type AnswerPlace, FoundObject, type FoundValue, type ValueShape } from './answer-places.js';
 import { Unexpected } from './not-compilable.js';
-import { isNullAt, skipAny, skipBoolean, skipBytes, skipInteger, skipNumber, skipString } from './scan-json.js';
+import {
+  closeList,
+  closeObject,
+  comma,
+  openList,
+  openObject,
+  isNullAt,
+  skipAny,
+  skipBoolean,
+  skipBytes,
+  skipInteger,
+  skipNumber,
+  skipString,
+} from './scan-json.js';
 
-const comma = 0x2c;
-const openObject = 0x7b;
-const closeObject = 0x7d;
-const openList = 0x5b;
-const closeList = 0x5d;
 /** Different references in one answer after which no more equal ones are looked for. */
 const mostMisses = 500;
 

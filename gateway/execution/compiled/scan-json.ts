@@ -3,6 +3,13 @@
  * else, malformed JSON among it. The bytes are known to be UTF-8.
  */
 
+export const comma = 0x2c;
+export const colon = 0x3a;
+export const openObject = 0x7b;
+export const closeObject = 0x7d;
+export const openList = 0x5b;
+export const closeList = 0x5d;
+
 const quote = 0x22;
 const backslash = 0x5c;
 const minus = 0x2d;
@@ -48,28 +55,15 @@ function isHexadecimal(byte: number | undefined): boolean {
 
 /** The index behind an integer without fraction or exponent; −1 where there is none, or more of a number. */
 export function skipInteger(bytes: Uint8Array, start: number): number {
-  let at = start;
-  if (bytes[at] === minus) at += 1;
-  if (bytes[at] === zero) at += 1;
-  else {
-    const first = at;
-    at = skipDigits(bytes, at);
-    if (at === first) return -1;
-  }
+  const at = skipWhole(bytes, start);
   const next = bytes[at];
   return next === 0x2e || next === 0x65 || next === 0x45 || isDigit(next) ? -1 : at;
 }
 
 /** The index behind a number of ordinary size; −1 for none, and for one with an exponent or of hundreds of digits. */
 export function skipNumber(bytes: Uint8Array, start: number): number {
-  let at = start;
-  if (bytes[at] === minus) at += 1;
-  if (bytes[at] === zero) at += 1;
-  else {
-    const first = at;
-    at = skipDigits(bytes, at);
-    if (at === first) return -1;
-  }
+  let at = skipWhole(bytes, start);
+  if (at < 0) return -1;
   if (bytes[at] === 0x2e) {
     const first = at + 1;
     at = skipDigits(bytes, first);
@@ -77,6 +71,14 @@ export function skipNumber(bytes: Uint8Array, start: number): number {
   }
   const next = bytes[at];
   return next === 0x65 || next === 0x45 || isDigit(next) || at - start > 300 ? -1 : at;
+}
+
+// The sign and the digits before a point: none but a single one begin with zero.
+function skipWhole(bytes: Uint8Array, start: number): number {
+  const first = bytes[start] === minus ? start + 1 : start;
+  if (bytes[first] === zero) return first + 1;
+  const at = skipDigits(bytes, first);
+  return at === first ? -1 : at;
 }
 
 function skipDigits(bytes: Uint8Array, start: number): number {

@@ -57,21 +57,30 @@ function listCompleter(type: GraphQLList<GraphQLOutputType>, site: FieldSite, ob
   return (result, run, path) => {
     if (!isIterableObject(result))
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${site.coordinate}".`);
-    const items: unknown[] = Array.isArray(result) ? result : Array.from(result);
-    const completed: unknown[] = new Array(items.length);
-    let isPending = false;
-    try {
-      for (let index = 0; index < items.length; index += 1) {
-        const item = completeItem(items[index], run, { prev: path, key: index, typename: undefined });
-        completed[index] = item;
-        if (item instanceof Promise) isPending = true;
-      }
-    } catch (thrown) {
-      if (isPending) return thrownAfter(completed, thrown);
-      throw thrown;
-    }
-    return isPending ? settled(completed, completed) : completed;
+    const items: readonly unknown[] = Array.isArray(result) ? result : Array.from(result);
+    return completeEach(items, path, (item, _index, at) => completeItem(item, run, at));
   };
+}
+
+/** Completes the items of a list in their order; a promise where one of them is. */
+export function completeEach<Item>(
+  items: readonly Item[],
+  path: Path,
+  complete: (item: Item, index: number, path: Path) => unknown,
+): unknown {
+  const completed: unknown[] = new Array(items.length);
+  let isPending = false;
+  try {
+    for (let index = 0; index < items.length; index += 1) {
+      const item = complete(items[index] as Item, index, { prev: path, key: index, typename: undefined });
+      completed[index] = item;
+      if (item instanceof Promise) isPending = true;
+    }
+  } catch (thrown) {
+    if (isPending) return thrownAfter(completed, thrown);
+    throw thrown;
+  }
+  return isPending ? settled(completed, completed) : completed;
 }
 
 /** Completes one item of a list: an error of it is noted at its place, and thrown on where the item may not be null. */

@@ -7,10 +7,9 @@
 import { type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLUnionType, isObjectType } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
 import { argumentsOf } from './argument-values.js';
-import { type Completer, itemCompleter, type ObjectCompleters } from './complete-value.js';
+import { completeEach, type Completer, itemCompleter, type ObjectCompleters } from './complete-value.js';
 import type { FieldSite } from './field-site.js';
 import type { LocalRun } from './local-run.js';
-import { settled, thrownAfter } from './pending.js';
 import type { FieldRunner } from './run-fields.js';
 
 type Representation = Readonly<Record<string, unknown>>;
@@ -65,19 +64,7 @@ function completeAll(
   run: LocalRun,
   path: Path,
 ): unknown {
-  const completed: unknown[] = new Array(results.length);
-  let isPending = false;
-  try {
-    for (const [index, result] of results.entries()) {
-      const item = known[index]?.complete(result, run, { prev: path, key: index, typename: undefined });
-      completed[index] = item;
-      if (item instanceof Promise) isPending = true;
-    }
-  } catch (thrown) {
-    if (isPending) return thrownAfter(completed, thrown);
-    throw thrown;
-  }
-  return isPending ? settled(completed, completed) : completed;
+  return completeEach(results, path, (result, index, at) => known[index]?.complete(result, run, at));
 }
 
 /** The entities of a document's `_entities`, each made ready when it is first asked for. */

@@ -16,6 +16,16 @@ async function openedOn(draft: SupergraphDraft) {
   return { graph: await graphOn(draft, bare, answers), weather: answers.weather };
 }
 
+// What gives up where it need not answers the same, only later.
+const leastCompiled: Readonly<Record<string, number>> = {
+  county: 0.85,
+  market: 0.7,
+  moves: 0.9,
+  media: 0.15,
+  hidden: 0.55,
+  chains: 0.9,
+};
+
 test.each(supergraphs.map((draft) => [draft.name, draft] as const))(
   `generated operations over "%s" get the plain executor's answer from compiled tables (SEED=${seed})`,
   async (name, draft) => {
@@ -36,7 +46,7 @@ test.each(supergraphs.map((draft) => [draft.name, draft] as const))(
       }
     }
     process.stdout.write(`compiled: ${name}: ${compiled} of ${count * 2} answers\n`);
-    expect(compiled / (count * 2)).toBeGreaterThan(0.15);
+    expect(compiled / (count * 2)).toBeGreaterThan(leastCompiled[name] ?? 1);
   },
   60_000 + operations * 100,
 );
