@@ -52,9 +52,9 @@ export class Hooking {
         return source.fetch(request, context);
       },
       http: http && {
-        send: (request, context) => {
+        send: (request, context, read) => {
           tell(request);
-          return http.send(request, context);
+          return http.send(request, context, read);
         },
         read: (answer) => http.read(answer),
       },

@@ -1,7 +1,8 @@
 import { atAskedPlaces } from './asked-places.js';
 import { compiledPlan } from './compiled/compiled-plans.js';
 import { NotCompilable, Unexpected } from './compiled/not-compilable.js';
-import { CompiledRun, remembering, type WrittenAnswer } from './compiled/run-compiled.js';
+import { remembering } from './compiled/kept-answers.js';
+import { CompiledRun, type WrittenAnswer } from './compiled/run-compiled.js';
 import { execute, type ExecutionAnswer, type ExecutionRequest, rootTypeOf, shapeOf } from './execute.js';
 
 /**

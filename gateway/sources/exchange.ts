@@ -26,45 +26,43 @@ const media = {
 };
 
 /**
- * Posts a body, bytes as Latin-1, and collects the answer. Rejects with Fault TIMEOUT at the subgraph's time or the
- * request's deadline, Fault UPSTREAM for a failed connection and for more bytes than allowed.
+ * Posts a body, bytes as Latin-1, and resolves to what `read` makes of the answer. Rejects with Fault TIMEOUT at the
+ * subgraph's time or the request's deadline, Fault UPSTREAM for a failed connection and for more bytes than allowed, and
+ * with what `read` throws.
  */
-export function exchange(
+export function exchange<T>(
   carrier: Carrier,
   subgraph: HttpSubgraph,
-  body: string,
-  context: RequestContext,
-): Promise<RawAnswer> {
+  { body, context }: { readonly body: string; readonly context: RequestContext },
+  read: (answer: RawAnswer) => T,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const answer = new Collector(subgraph, context.signal, resolve, reject);
+    const answer = new Waiting(subgraph, context.signal, (raw) => resolve(read(raw)), reject);
     if (context.signal.aborted) return answer.giveUp();
     carrier.send({ path: subgraph.path, headers: { ...relayedHeaders(context), ...media }, body }, answer);
   });
 }
 
-/** Takes in one answer. */
-class Collector implements AnswerTaker {
+/** Waits for one answer. */
+class Waiting implements AnswerTaker {
   readonly #subgraph: HttpSubgraph;
   readonly #signal: AbortSignal;
-  readonly #resolve: (answer: RawAnswer) => void;
+  readonly #read: (answer: RawAnswer) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #pieces: Buffer[] = [];
   readonly #giveUp = (): void => this.giveUp();
-  #size = 0;
-  #status = 0;
   #abandon: (() => void) | undefined;
   isGivenUp = false;
 
   constructor(
     subgraph: HttpSubgraph,
     signal: AbortSignal,
-    resolve: (answer: RawAnswer) => void,
+    read: (answer: RawAnswer) => void,
     reject: (reason: unknown) => void,
   ) {
     this.#subgraph = subgraph;
     this.#signal = signal;
-    this.#resolve = resolve;
+    this.#read = read;
     this.#reject = reject;
     this.#timer = setTimeout(this.#giveUp, subgraph.timeout);
     signal.addEventListener('abort', this.#giveUp);
@@ -79,33 +77,24 @@ class Collector implements AnswerTaker {
     this.#abandon = abandon;
   }
 
-  begun(status: number, length: number | undefined): void {
-    this.#status = status;
-    this.#count(length ?? 0);
+  counted(bytes: number): void {
+    const { name, answerLimit } = this.#subgraph;
+    if (bytes <= answerLimit) return;
+    this.#fail(unusable(name, `its answer exceeds ${answerLimit} bytes`, `应答超过 ${answerLimit} 字节`));
   }
 
-  brought(piece: Buffer): void {
-    this.#size += piece.length;
-    this.#pieces.push(piece);
-    this.#count(this.#size);
-  }
-
-  ended(): void {
+  answered(status: number, body: Buffer): void {
     this.#close();
-    const [only] = this.#pieces;
-    const body = only && this.#pieces.length === 1 ? only : Buffer.concat(this.#pieces, this.#size);
-    this.#resolve({ status: this.#status, body });
+    try {
+      this.#read({ status, body });
+    } catch (thrown) {
+      this.#reject(thrown);
+    }
   }
 
   failed(error: Error): void {
     this.#close();
     this.#reject(unreachable(this.#subgraph.name, error));
-  }
-
-  #count(size: number): void {
-    const { name, answerLimit } = this.#subgraph;
-    if (size <= answerLimit) return;
-    this.#fail(unusable(name, `its answer exceeds ${answerLimit} bytes`, `应答超过 ${answerLimit} 字节`));
   }
 
   #fail(fault: Error): void {

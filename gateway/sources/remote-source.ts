@@ -43,7 +43,7 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
   const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
   const subgraph = { name, url, path: pathname + search, timeout, answerLimit };
   const http: HttpExchange = {
-    send: ({ body }, context) => exchange(carrier, subgraph, body, context),
+    send: ({ body }, context, read) => exchange(carrier, subgraph, { body, context }, read),
     read: (answer) => responseFrom(name, answer),
   };
   return {
@@ -54,7 +54,7 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
         ? streamOverSse(subgraph, streams, request, context)
         : streamOverWebSocket(subgraph, request, context),
     fetch: async (request, context) =>
-      responseFrom(name, await exchange(carrier, subgraph, bytesOf(requestText(request)), context)),
+      exchange(carrier, subgraph, { body: bytesOf(requestText(request)), context }, http.read),
     close: async () => {
       await streams.destroy();
       await close();

@@ -51,7 +51,7 @@ export interface Source {
 /** A source that has streams. */
 export type StreamingSource = Source & Required<Pick<Source, 'subscribe'>>;
 
-/** An answer of GraphQL over HTTP that nobody has read yet. */
+/** An answer of GraphQL over HTTP that nobody has read yet; its bytes are its reader's for the time of the call only. */
 export interface RawAnswer {
   readonly status: number;
   readonly body: Buffer;
@@ -72,8 +72,15 @@ export interface LocalExchange {
 
 /** A source's HTTP alone. */
 export interface HttpExchange {
-  /** Sends a request's JSON, whose characters are its bytes; rejects as `fetch` does for a failure of transport. */
-  send(request: { readonly operation: string; readonly body: string }, context: RequestContext): Promise<RawAnswer>;
+  /**
+   * Sends a request's JSON, whose characters are its bytes, and resolves to what `read` makes of the answer. Rejects as
+   * `fetch` does for a failure of transport.
+   */
+  send<T>(
+    request: { readonly operation: string; readonly body: string },
+    context: RequestContext,
+    read: (answer: RawAnswer) => T,
+  ): Promise<T>;
   /** Reads an answer as `fetch` reads it. */
   read(answer: RawAnswer): SubgraphResponse;
 }

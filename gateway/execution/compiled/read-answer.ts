@@ -46,11 +46,25 @@ const dataOpening = new TextEncoder().encode('"data":');
 const errorsOpening = new TextEncoder().encode('"errors":');
 const nothing: readonly GraphQLFormattedError[] = [];
 
-/** Reads the body of an answer. Throws Unexpected for what neither way makes sense of. */
-export function readRaw(expected: Expected, raw: RawAnswer, http: HttpExchange): Brought {
+/** An answer over HTTP. What it holds can be let go before the last reference to it is. */
+export interface Received {
+  readonly status: number;
+  /** The body's bytes as Latin-1. */
+  text: string;
+  /** Undefined where neither way of reading made sense of it. */
+  brought: Brought | undefined;
+}
+
+/** Reads the body of an answer while its bytes are there. */
+export function readRaw(expected: Expected, raw: RawAnswer, http: HttpExchange): Received {
+  const text = raw.body.toString('latin1');
+  return { status: raw.status, text, brought: broughtBy(expected, raw, text, http) };
+}
+
+function broughtBy(expected: Expected, raw: RawAnswer, text: string, http: HttpExchange): Brought | undefined {
   if (raw.status >= 200 && raw.status < 300 && isUtf8(raw.body)) {
     try {
-      return readText(expected, new TextReader(raw.body));
+      return readText(expected, new TextReader(raw.body, text));
     } catch (thrown) {
       if (!(thrown instanceof Unexpected)) throw thrown;
     }
@@ -60,9 +74,19 @@ export function readRaw(expected: Expected, raw: RawAnswer, http: HttpExchange):
     response = http.read(raw);
   } catch {
     // The plain executor reads it again, and says what is wrong with it.
-    throw Unexpected.answer;
+    return undefined;
   }
-  return readResponse(expected, response, bytesOfJson);
+  try {
+    return readResponse(expected, response, bytesOfJson);
+  } catch (thrown) {
+    if (!(thrown instanceof Unexpected)) throw thrown;
+    return undefined;
+  }
+}
+
+/** The answer as it came, for who reads it once more. */
+export function rawOf({ status, text }: Received): RawAnswer {
+  return { status, body: Buffer.from(text, 'latin1') };
 }
 
 /** Reads an answer that is objects. Throws Unexpected. */

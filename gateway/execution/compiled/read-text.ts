@@ -33,9 +33,9 @@ export class TextReader {
   at = 0;
   #references: { readonly known: Map<AnswerPlace, Map<string, FoundObject>>; misses: number } | undefined;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Uint8Array, text: string) {
     this.bytes = bytes;
-    this.text = bytes.toString('latin1');
+    this.text = text;
   }
 
   /** Steps over a punctuation mark. */

@@ -10,7 +10,6 @@ import type { WrittenJson } from '../../answer.js';
 import type { RequestContext } from '../../request-context.js';
 import { exactJson, jsonText } from '../../sources/json-text.js';
 import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
-import { requestText } from '../../sources/subgraph-answer.js';
 import { variablesFor } from '../plan-run.js';
 import { errorOfSubgraph } from '../report.js';
 import { FoundObject } from './answer-places.js';
@@ -22,8 +21,18 @@ import type {
   CompiledOperation,
 } from './compile-operation.js';
 import { errorsOfEntities } from './entity-errors.js';
+import { type Kept, requestBody } from './kept-answers.js';
 import { Unexpected } from './not-compilable.js';
-import { type Brought, bytesOfJson, type Expected, type JoinAnswer, readRaw, readResponse } from './read-answer.js';
+import {
+  type Brought,
+  bytesOfJson,
+  type Expected,
+  type JoinAnswer,
+  rawOf,
+  readRaw,
+  readResponse,
+  type Received,
+} from './read-answer.js';
 import { readLocal } from './read-local.js';
 import { AnswerWriter } from './write-answer.js';
 
@@ -33,12 +42,6 @@ export interface CompiledRequest {
   readonly sources: ReadonlyMap<string, Source>;
   readonly context: RequestContext;
   readonly introspected: Readonly<Record<string, unknown>>;
-}
-
-/** What was sent in place of a fetch, and what came: for the plain executor to go on with. */
-export interface Kept {
-  readonly body: () => string;
-  readonly response: () => Promise<SubgraphResponse>;
 }
 
 /** An answer as text. */
@@ -56,6 +59,7 @@ export class CompiledRun {
   readonly #operation: CompiledOperation;
   readonly #request: CompiledRequest;
   readonly #results: (readonly (FoundObject | undefined)[])[];
+  readonly #received: Received[] = [];
   readonly #errors: GraphQLError[] = [];
   readonly #root: FoundObject;
   readonly #isBytes: boolean;
@@ -86,6 +90,7 @@ export class CompiledRun {
     // let go here, five times less is carried over, and collecting takes half the time.
     this.#results.length = 0;
     this.kept.clear();
+    for (const received of this.#received) received.text = '';
     return {
       written: { text: text ?? 'null', isBytes: this.#isBytes },
       errors: this.#errors,
@@ -128,9 +133,16 @@ export class CompiledRun {
       if (expected.kind === 'entities')
         for (const { join, texts } of expected.asked) members.push(`${join.variableOpening}[${texts.join(',')}]`);
       const body = `${opening}${members.join(',')}}}`;
-      const answer = http.send({ operation: operation.operation, body }, context);
-      this.kept.set(operation.document, { body: () => body, response: async () => http.read(await answer) });
-      return readRaw(expected, await answered(answer), http);
+      const answer = http.send({ operation: operation.operation, body }, context, (raw) =>
+        readRaw(expected, raw, http),
+      );
+      this.kept.set(operation.document, { body: () => body, response: async () => http.read(rawOf(await answer)) });
+      const received = await answered(answer);
+      const { brought } = received;
+      if (!brought) throw Unexpected.answer;
+      received.brought = undefined;
+      this.#received.push(received);
+      return brought;
     }
     if (expected.kind === 'entities')
       for (const { join, texts } of expected.asked)
@@ -219,25 +231,4 @@ function requestOf(operation: SubgraphOperation, variables: Record<string, unkno
     operationName: operation.operationName,
     variables,
   };
-}
-
-/** A request as it is compared: its JSON in bytes. */
-function requestBody(request: SubgraphRequest): string {
-  return Buffer.from(requestText(request)).toString('latin1');
-}
-
-/** Sources that answer what has been asked already with what came then. */
-export function remembering(
-  sources: ReadonlyMap<string, Source>,
-  kept: ReadonlyMap<DocumentNode, Kept>,
-): ReadonlyMap<string, Source> {
-  if (kept.size === 0) return sources;
-  const remember = (source: Source): Source => ({
-    name: source.name,
-    fetch: (request, context) => {
-      const known = kept.get(request.document);
-      return known?.body() === requestBody(request) ? known.response() : source.fetch(request, context);
-    },
-  });
-  return new Map([...sources].map(([name, source]) => [name, remember(source)]));
 }

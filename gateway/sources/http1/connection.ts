@@ -1,16 +1,17 @@
 import { connect, type Socket } from 'node:net';
+import { GatheredBody } from './gathered-body.js';
 import { ChunkReader } from './read-chunks.js';
 import { type AnswerHead, readHead } from './read-head.js';
 
-/** Who waits for an answer. One of `ended` and `failed` is told last; nothing is told after `abandon` was called. */
+/** Who waits for an answer. One of `answered` and `failed` is told last; nothing is told after `abandon` was called. */
 export interface AnswerTaker {
   /** Whether nobody wants the answer any more: then the request is not sent. */
   readonly isGivenUp: boolean;
   sent(abandon: () => void): void;
-  /** `length` is in bytes, undefined where it is not known yet. */
-  begun(status: number, length: number | undefined): void;
-  brought(piece: Buffer): void;
-  ended(): void;
+  /** So many bytes of the body are there, or will be. */
+  counted(bytes: number): void;
+  /** The whole answer. The body's bytes are somebody else's as soon as this returns. */
+  answered(status: number, body: Buffer): void;
   failed(error: Error): void;
 }
 
@@ -36,8 +37,7 @@ export class Connection {
   #taker: AnswerTaker | undefined;
   #head: AnswerHead | undefined;
   #partial: Buffer = nothing;
-  #body: Buffer = nothing;
-  #filled = 0;
+  readonly #body = new GatheredBody();
   #chunks: ChunkReader | undefined;
   #usableUntil = 0;
 
@@ -103,48 +103,61 @@ export class Connection {
 
   #begin(head: AnswerHead): void {
     this.#head = head;
-    this.#taker?.begun(head.status, head.length);
-    if (!this.#taker) return;
     this.#chunks = head.isChunked ? new ChunkReader() : undefined;
-    this.#body = head.length === undefined ? nothing : Buffer.allocUnsafe(head.length);
-    this.#filled = 0;
+    if (head.length !== undefined) this.#taker?.counted(head.length);
   }
 
   #readBody(bytes: Buffer): void {
     const length = this.#head?.length;
-    if (length !== undefined) {
-      const taken = bytes.copy(this.#body, this.#filled);
-      this.#filled += taken;
-      if (this.#filled < length) return;
-      this.#taker?.brought(this.#body);
-      this.#finish(taken < bytes.length);
-    } else if (this.#chunks) {
-      const taken = this.#chunks.read(bytes, (piece) => this.#taker?.brought(Buffer.from(piece)));
-      if (!this.#taker) return;
-      if (taken < 0) this.#fail(malformed());
-      else if (this.#chunks.isWhole) this.#finish(taken < bytes.length);
-    } else if (bytes.length > 0) this.#taker?.brought(Buffer.from(bytes));
+    if (length !== undefined) this.#readLength(bytes, length);
+    else if (this.#chunks) this.#readChunks(bytes, this.#chunks);
+    else if (bytes.length > 0) this.#gather(bytes);
+  }
+
+  #readLength(bytes: Buffer, length: number): void {
+    const left = length - this.#body.size;
+    if (bytes.length < left) return this.#body.add(bytes, length);
+    const last = bytes.length === left ? bytes : bytes.subarray(0, left);
+    // What came at once is read where it stands.
+    if (this.#body.size === 0) return this.#finish(bytes.length > left, last);
+    this.#body.add(last);
+    this.#finish(bytes.length > left, this.#body.bytes);
+  }
+
+  #readChunks(bytes: Buffer, chunks: ChunkReader): void {
+    const taken = chunks.read(bytes, (piece) => this.#gather(piece));
+    if (!this.#taker) return;
+    if (taken < 0) this.#fail(malformed());
+    else if (chunks.isWhole) this.#finish(taken < bytes.length, this.#body.bytes);
+  }
+
+  #gather(piece: Buffer): void {
+    this.#taker?.counted(this.#body.size + piece.length);
+    if (this.#taker) this.#body.add(piece);
   }
 
   // Where the length is not told, the end of the connection is the end of the answer.
   #end(): void {
-    if (this.#head && this.#head.length === undefined && !this.#chunks) this.#finish(true);
+    if (this.#head && this.#head.length === undefined && !this.#chunks) this.#finish(true, this.#body.bytes);
     else this.#fail(brokenOff());
   }
 
-  #finish(isSpoilt: boolean): void {
+  #finish(isSpoilt: boolean, body: Buffer): void {
     const [taker, head] = [this.#taker, this.#head];
     this.#taker = undefined;
     this.#head = undefined;
-    this.#body = nothing;
     this.#chunks = undefined;
-    if (!taker || !head) return;
+    if (!taker || !head) return this.#body.release();
     // A second before the server closes it: a request that crosses the end of its connection is lost.
     const idle = Math.min(idleLimit, ((head.idleSeconds ?? Number.POSITIVE_INFINITY) - 1) * 1_000);
     this.#usableUntil = performance.now() + idle;
     if (isSpoilt || !head.isKept || idle <= 0) this.destroy();
     else this.#released(this);
-    taker.ended();
+    try {
+      taker.answered(head.status, body);
+    } finally {
+      this.#body.release();
+    }
   }
 
   #fail(error: Error): void {

@@ -46,7 +46,7 @@ function httpSource(source: Source, write: BodyWriter): Source {
     name: source.name,
     fetch: source.fetch,
     http: {
-      send: async ({ operation, body }, context) => {
+      send: async ({ operation, body }, context, read) => {
         const { variables } = JSON.parse(Buffer.from(body, 'latin1').toString()) as Pick<SubgraphRequest, 'variables'>;
         const document = parse(operation);
         const kind = OperationTypeNode.QUERY;
@@ -54,7 +54,7 @@ function httpSource(source: Source, write: BodyWriter): Source {
           { kind, operation, document, operationName: undefined, variables },
           context,
         );
-        return { status: 200, body: Buffer.from(write(response) as string) };
+        return read({ status: 200, body: Buffer.from(write(response) as string) });
       },
       read: ({ body }) => readSubgraphResponse(source.name, textOf(source.name, body), { zh: '', en: '' }),
     },

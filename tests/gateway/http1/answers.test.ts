@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openRawGraph, type RawGraph, type Script } from './raw-subgraph.js';
 
@@ -95,7 +96,31 @@ describe('An answer is read', () => {
     const graph = await answering((socket) => socket.write(text));
     expect(await graph.ask()).toEqual(JSON.parse(long));
   });
+
+  test('in pieces that come between those of others, twenty at a time and again', async () => {
+    const sockets: Socket[] = [];
+    const graph = await answering(async (socket) => {
+      if (sockets.push(socket) < 20) return;
+      const answers = sockets.splice(0).map((each, index) => ({ each, text: longAnswer(index) }));
+      for (let piece = 0; piece < 10; piece += 1) {
+        for (const { each, text } of answers) each.write(text.subarray(piece * 15_000, (piece + 1) * 15_000));
+        await pause(5);
+      }
+    });
+    for (let round = 0; round < 3; round += 1) {
+      const told = await Promise.all(Array.from({ length: 20 }, () => graph.ask()));
+      const letters = told.map((answer) => [...new Set((answer.data as { greeting: string }).greeting)].join(''));
+      expect(letters.sort().join('')).toBe('abcdefghijklmnopqrst');
+    }
+  });
 });
+
+/** 140,000 times one letter, by its length or in chunks. */
+function longAnswer(index: number): Buffer {
+  const long = Buffer.from(JSON.stringify({ data: { greeting: String.fromCharCode(97 + index).repeat(140_000) } }));
+  if (index % 2 === 0) return chunked(long.subarray(0, 70_000), long.subarray(70_000));
+  return Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: ${long.length}\r\n\r\n`), long]);
+}
 
 describe('A connection', () => {
   test('is used again', async () => {

@@ -1,0 +1,30 @@
+import type { DocumentNode } from 'graphql';
+import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
+import { requestText } from '../../sources/subgraph-answer.js';
+
+/** What was sent in place of a fetch, and what came: for the plain executor to go on with. */
+export interface Kept {
+  readonly body: () => string;
+  readonly response: () => Promise<SubgraphResponse>;
+}
+
+/** A request as it is compared: its JSON in bytes. */
+export function requestBody(request: SubgraphRequest): string {
+  return Buffer.from(requestText(request)).toString('latin1');
+}
+
+/** Sources that answer what has been asked already with what came then. */
+export function remembering(
+  sources: ReadonlyMap<string, Source>,
+  kept: ReadonlyMap<DocumentNode, Kept>,
+): ReadonlyMap<string, Source> {
+  if (kept.size === 0) return sources;
+  const remember = (source: Source): Source => ({
+    name: source.name,
+    fetch: (request, context) => {
+      const known = kept.get(request.document);
+      return known?.body() === requestBody(request) ? known.response() : source.fetch(request, context);
+    },
+  });
+  return new Map([...sources].map(([name, source]) => [name, remember(source)]));
+}
