@@ -47,8 +47,8 @@ export function exchange<T>(
 class Waiting implements AnswerTaker {
   readonly #subgraph: HttpSubgraph;
   readonly #signal: AbortSignal;
-  readonly #read: (answer: RawAnswer) => void;
-  readonly #reject: (reason: unknown) => void;
+  #read: (answer: RawAnswer) => void;
+  #reject: (reason: unknown) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #giveUp = (): void => this.giveUp();
   #abandon: (() => void) | undefined;
@@ -84,28 +84,37 @@ class Waiting implements AnswerTaker {
   }
 
   answered(status: number, body: Buffer): void {
+    const [read, reject] = [this.#read, this.#reject];
     this.#close();
     try {
-      this.#read({ status, body });
+      read({ status, body });
     } catch (thrown) {
-      this.#reject(thrown);
+      reject(thrown);
     }
   }
 
   failed(error: Error): void {
+    const reject = this.#reject;
     this.#close();
-    this.#reject(unreachable(this.#subgraph.name, error));
+    reject(unreachable(this.#subgraph.name, error));
   }
 
   #fail(fault: Error): void {
+    const [reject, abandon] = [this.#reject, this.#abandon];
     this.isGivenUp = true;
     this.#close();
-    this.#reject(fault);
-    this.#abandon?.();
+    reject(fault);
+    abandon?.();
   }
 
+  // What it held is let go: it may outlive a collection of young objects, and would keep the whole answer over the next.
   #close(): void {
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#giveUp);
+    this.#read = nobody;
+    this.#reject = nobody;
+    this.#abandon = undefined;
   }
 }
+
+function nobody(): void {}
