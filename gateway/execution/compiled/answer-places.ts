@@ -22,6 +22,7 @@ import {
 } from 'graphql';
 import { dependsOnObjectType, fieldsOf, type FieldsType, type Selections, type Shape } from '../selections.js';
 import { NotCompilable } from './not-compilable.js';
+import type { Stretch } from './stretches.js';
 
 /** What a leaf is checked to be; `Any` is a custom scalar, or a field that the public schema does not show. */
 type LeafKind = 'String' | 'Int' | 'Float' | 'Boolean' | 'ID' | 'Any';
@@ -47,6 +48,8 @@ export interface AnswerField {
   readonly shape: ValueShape;
   /** The value is kept as the subgraph wrote it: nobody looks into it, and the client asked for the very same. */
   isText: boolean;
+  /** Somebody needs the value by itself, even where it is part of a stretch. */
+  isAlone: boolean;
 }
 
 /** The keys of an object of one type, in the order of the answer. */
@@ -60,6 +63,9 @@ export interface AnswerLayout {
   /** Whether all fields are leaves: a reference to an entity mostly is. */
   readonly isFlat: boolean;
   readonly indexes: ReadonlyMap<string, number>;
+  readonly stretches: Stretch[];
+  /** How objects are read, once the whole operation is compiled. */
+  order: readonly Stretch[] | undefined;
 }
 
 /** An object of an answer: its values are JSON texts, null, objects, or lists of these. */
@@ -181,6 +187,7 @@ export class AnswerPlace {
         isTypename,
         shape: isTypename ? typenameShape : shapeOf(this.#shape, field.type, field.below),
         isText: true,
+        isAlone: false,
       };
     });
     const indexes = new Map(fields.map(({ key }, index) => [key, index]));
@@ -193,6 +200,8 @@ export class AnswerPlace {
       isFlat: fields.every(({ shape }) => isLeaf(shape)),
       fields,
       indexes,
+      stretches: [],
+      order: undefined,
     };
   }
 }

@@ -9,21 +9,18 @@ import {
   closeList,
   closeObject,
   comma,
+  isNullAt,
   openList,
   openObject,
-  isNullAt,
-  skipAny,
-  skipBoolean,
   skipBytes,
   skipInteger,
-  skipNumber,
   skipString,
 } from './scan-json.js';
+import { skipLeaf, skipObject, skipValue, typenameOpening } from './skip-values.js';
+import { readingOrder, type Stretch } from './stretches.js';
 
 /** Different references in one answer after which no more equal ones are looked for. */
 const mostMisses = 500;
-
-const typenameOpening = new TextEncoder().encode('"__typename":');
 
 /** A text that is being read, and how far. */
 export class TextReader {
@@ -60,25 +57,49 @@ export class TextReader {
 
   /** An object of a place; `typename` where something else than the answer tells its type. */
   object(place: AnswerPlace, typename?: string): FoundObject {
-    const { bytes } = this;
     const layout = place.only ?? place.layoutOf(typename ?? this.#typenameAhead());
     if (!layout) throw Unexpected.answer;
     this.take(openObject);
-    const { fields } = layout;
+    const { fields, stretches } = layout;
     // Its length is known; an array that grows takes several times the room.
-    const values = new Array<FoundValue>(fields.length);
-    let index = 0;
-    for (const field of fields) {
-      if (index > 0) this.take(comma);
-      const start = skipBytes(bytes, this.at, field.opening);
+    const values = new Array<FoundValue>(fields.length + stretches.length);
+    for (const stretch of (layout.order ??= readingOrder(layout))) {
+      if (stretch.from > 0) this.take(comma);
+      if (stretch.index < 0 || !this.#stretch(stretch, layout, values)) this.#fields(stretch, layout, values);
+    }
+    this.take(closeObject);
+    return new FoundObject(layout, values);
+  }
+
+  #fields({ from, to }: Stretch, layout: AnswerLayout, values: FoundValue[]): void {
+    for (let index = from; index <= to; index += 1) {
+      const field = layout.fields[index];
+      if (!field) return;
+      if (index > from) this.take(comma);
+      const start = skipBytes(this.bytes, this.at, field.opening);
       if (start < 0) throw Unexpected.answer;
       this.at = start;
       if (field.isTypename) values[index] = this.#typename(layout);
       else values[index] = field.isText ? this.#asText(field.shape) : this.value(field.shape);
-      index += 1;
     }
-    this.take(closeObject);
-    return new FoundObject(layout, values);
+  }
+
+  // False for one that has to be read field by field.
+  #stretch({ from, to, index: own }: Stretch, { fields }: AnswerLayout, values: FoundValue[]): boolean {
+    const { bytes, text } = this;
+    let at = this.at;
+    for (let index = from; index <= to; index += 1) {
+      const field = fields[index];
+      if (!field) return false;
+      if (index > from && bytes[at++] !== comma) return false;
+      const start = skipBytes(bytes, at, field.opening);
+      if (start < 0) return false;
+      at = skipValue(bytes, text, start, field.shape);
+      if (at < 0) return false;
+      if (field.isAlone) values[index] = text.slice(start, at);
+    }
+    values[own] = this.#upTo(at);
+    return true;
   }
 
   value(shape: ValueShape): FoundValue {
@@ -160,75 +181,4 @@ export class TextReader {
     if (end < 0) throw Unexpected.answer;
     return this.text.slice(start + 1, end - 1);
   }
-}
-
-/** The index behind a value that may be kept as it stands; −1 where it may not. */
-function skipValue(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
-  if (bytes[start] === 0x6e) return !shape.isNonNull && isNullAt(bytes, start) ? start + 4 : -1;
-  if (shape.kind === 'Object') return skipObject(bytes, text, start, shape.place);
-  if (shape.kind !== 'List') return skipLeaf(bytes, text, start, shape);
-  if (bytes[start] !== openList) return -1;
-  let at = start + 1;
-  if (bytes[at] === closeList) return at + 1;
-  for (;;) {
-    at = skipValue(bytes, text, at, shape.item);
-    if (at < 0) return -1;
-    const mark = bytes[at];
-    at += 1;
-    if (mark === closeList) return at;
-    if (mark !== comma) return -1;
-  }
-}
-
-function skipObject(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): number {
-  const layout = place.only ?? layoutAhead(bytes, text, start, place);
-  if (!layout || bytes[start] !== openObject) return -1;
-  let at = start + 1;
-  const { fields } = layout;
-  for (const field of fields) {
-    if (at > start + 1) {
-      if (bytes[at] !== comma) return -1;
-      at += 1;
-    }
-    at = skipBytes(bytes, at, field.opening);
-    if (at < 0) return -1;
-    at = field.isTypename ? skipBytes(bytes, at, layout.typenameBytes) : skipValue(bytes, text, at, field.shape);
-    if (at < 0) return -1;
-  }
-  return bytes[at] === closeObject ? at + 1 : -1;
-}
-
-function layoutAhead(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): AnswerLayout | undefined {
-  const name = skipBytes(bytes, start + 1, typenameOpening);
-  const end = name < 0 ? -1 : skipString(bytes, name);
-  return end < 0 ? undefined : place.layoutOf(text.slice(name + 1, end - 1));
-}
-
-/** The index behind a leaf that is of its type and reads the same once it is completed; −1 where it is not. */
-function skipLeaf(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
-  switch (shape.kind) {
-    case 'String':
-    case 'ID':
-      return skipString(bytes, start);
-    case 'Int': {
-      const end = skipInteger(bytes, start);
-      // Nine characters always fit in 32 bits.
-      return end - start <= 9 || isInt32(text.slice(start, end)) ? end : -1;
-    }
-    case 'Float':
-      return skipNumber(bytes, start);
-    case 'Boolean':
-      return skipBoolean(bytes, start);
-    case 'Enum': {
-      const end = skipString(bytes, start);
-      return end >= 0 && shape.names.has(text.slice(start + 1, end - 1)) ? end : -1;
-    }
-    default:
-      return skipAny(bytes, text, start);
-  }
-}
-
-function isInt32(digits: string): boolean {
-  const number = Number(digits);
-  return number >= -2_147_483_648 && number <= 2_147_483_647;
 }

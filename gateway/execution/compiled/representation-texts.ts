@@ -78,6 +78,7 @@ function requiredOf(
     }
     const { from, to, selections } = requirement;
     const suppliers = merged.suppliersOf(from);
+    for (const { field } of suppliers) field.isAlone = true;
     // The same field may be required twice, each time for other fields below it.
     if (keys.has(to) && selections) throw new NotCompilable(to);
     if (keys.has(to)) return;

@@ -7,7 +7,7 @@ import type { GraphQLError } from 'graphql';
 import { explanations } from '../completion-errors.js';
 import { below, type ResponsePath } from '../response-path.js';
 import { FoundObject, type FoundValue } from './answer-places.js';
-import { entityOf, type Results, valueFor } from './merged-places.js';
+import { entityOf, type Results, type Supplier, valueFor } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
 import type { WrittenField, WrittenPlace, WrittenType } from './written-places.js';
 
@@ -33,15 +33,28 @@ export class AnswerWriter {
 
   /** The text of an object; undefined where a null below made it null. */
   object(place: WrittenPlace, found: FoundObject): string | undefined {
-    const fields = place.fieldsOf(found.layout);
-    if (!fields) throw Unexpected.answer;
+    const parts = place.partsOf(found.layout);
+    if (!parts) throw Unexpected.answer;
     let text = '';
-    for (const field of fields) {
-      const value = this.#field(field, found);
-      if (value === undefined) return undefined;
-      text += field.opening + value;
+    for (const { opening, stretch, fields } of parts) {
+      const whole = stretch && this.#stretch(stretch, found);
+      if (whole !== undefined) {
+        text += opening + whole;
+        continue;
+      }
+      for (const field of fields) {
+        const value = this.#field(field, found);
+        if (value === undefined) return undefined;
+        text += field.opening + value;
+      }
     }
     return text === '' ? '{}' : `${text}}`;
+  }
+
+  #stretch({ join, slot, index }: Pick<Supplier, 'join' | 'slot' | 'index'>, found: FoundObject): string | undefined {
+    const entity = join < 0 ? found : entityOf(found, join, slot, this.#findings.results);
+    const text = entity?.values[index];
+    return typeof text === 'string' ? text : undefined;
   }
 
   #field(field: WrittenField, found: FoundObject): string | undefined {

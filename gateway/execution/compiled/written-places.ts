@@ -14,6 +14,7 @@ import {
 import type { AnswerLayout, AnswerPlace } from './answer-places.js';
 import { type MergedPlace, type MergedType, placeIn, type Supplier } from './merged-places.js';
 import { NotCompilable } from './not-compilable.js';
+import { stretchBetween } from './stretches.js';
 
 /** A key of an object of the answer. */
 export interface WrittenField {
@@ -28,6 +29,15 @@ export interface WrittenField {
   readonly type: WrittenType;
   /** Under which an object that several places share remembers what was written for it; −1 where none is shared. */
   readonly note: number;
+}
+
+/** Keys that stand beside each other in the answer. */
+export interface WrittenPart {
+  /** Before the text of the stretch: `{` or a comma. */
+  readonly opening: string;
+  /** Where the text of them all is found, if it is; undefined for a single key. */
+  readonly stretch: Pick<Supplier, 'join' | 'slot' | 'index'> | undefined;
+  readonly fields: readonly WrittenField[];
 }
 
 /** The type of a value as the writer needs it. */
@@ -56,6 +66,7 @@ export class WrittenPlace {
   readonly note: number;
   readonly #merged: MergedPlace;
   readonly #fields = new Map<AnswerLayout, readonly WrittenField[]>();
+  readonly #parts = new Map<AnswerLayout, readonly WrittenPart[]>();
 
   constructor(writing: Writing, place: Selections, type: GraphQLOutputType, merged: MergedPlace, path: Path) {
     this.#merged = merged;
@@ -65,16 +76,15 @@ export class WrittenPlace {
       const fieldsType = fieldsTypeOf(writing.shape, type, layout, place);
       const fields = fieldsOf(writing.shape, fieldsType, place);
       const at = { writing, fieldsType, merged: merged.of(layout), path };
-      this.#fields.set(
-        layout,
-        fields.map((field, index) => writtenField(at, field, index === 0)),
-      );
+      const written = fields.map((field, index) => writtenField(at, field, index === 0));
+      this.#fields.set(layout, written);
+      this.#parts.set(layout, partsOf(written, layout));
     }
   }
 
-  /** The fields of an object; undefined for one that cannot stand here. */
-  fieldsOf(layout: AnswerLayout): readonly WrittenField[] | undefined {
-    return this.#fields.get(layout);
+  /** What an object is written of; undefined for one that cannot stand here. */
+  partsOf(layout: AnswerLayout): readonly WrittenPart[] | undefined {
+    return this.#parts.get(layout);
   }
 
   /** Whether the answer has exactly what one fetch found here, and nothing joins it. */
@@ -94,6 +104,52 @@ function isAsFound({ key, constant, source, type }: WrittenField, index: number,
   if (source !== 'found') return false;
   const nested = placeIn(field.shape);
   return nested === undefined || (belowOf(type)?.isAsFound(nested) ?? false);
+}
+
+function partsOf(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart[] {
+  const parts: WrittenPart[] = [];
+  for (let from = 0; from < fields.length;) {
+    let to = from;
+    while (follows(fields[to], fields[to + 1])) to += 1;
+    const part = partOf(fields.slice(from, to + 1), own);
+    parts.push(...part);
+    from = to + 1;
+  }
+  return parts;
+}
+
+function partOf(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart[] {
+  const [first] = fields;
+  const [supplier] = first?.suppliers ?? [];
+  const layout = supplier && supplier.join >= 0 ? supplier.place.layoutOf(own.typename) : own;
+  const stretch =
+    first && supplier && layout && fields.length > 1
+      ? stretchBetween(layout, supplier.index, supplier.index + fields.length - 1)
+      : undefined;
+  if (first && supplier && stretch) {
+    const { join, slot } = supplier;
+    return [{ opening: first.opening.charAt(0), stretch: { join, slot, index: stretch.index }, fields }];
+  }
+  return fields.map((field) => {
+    for (const each of field.suppliers) each.field.isAlone = true;
+    return { opening: '', stretch: undefined, fields: [field] };
+  });
+}
+
+/** Whether a key stands behind another as it does in what a fetch brings, and both as they were found. */
+function follows(field: WrittenField | undefined, next: WrittenField | undefined): boolean {
+  if (!field || !next || !isOneText(field) || !isOneText(next)) return false;
+  const [supplier] = field.suppliers;
+  const [after] = next.suppliers;
+  return (
+    supplier?.join === after?.join && supplier?.slot === after?.slot && after?.index === (supplier?.index ?? 0) + 1
+  );
+}
+
+function isOneText({ key, source, suppliers }: WrittenField): boolean {
+  const [supplier] = suppliers;
+  if (source !== 'found' || !supplier || suppliers.length > 1 || supplier.field.key !== key) return false;
+  return supplier.field.isText && !supplier.field.isTypename;
 }
 
 interface Place {

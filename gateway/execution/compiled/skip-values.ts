@@ -1,0 +1,94 @@
+/*
+ * Steps over values of an answer that may be kept as they stand: of their type, and reading the same once they are completed.
+ * Assumes what the reader of texts assumes; −1 for any other value.
+ */
+import type { AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
+import {
+  closeList,
+  closeObject,
+  comma,
+  isNullAt,
+  openList,
+  openObject,
+  skipAny,
+  skipBoolean,
+  skipBytes,
+  skipInteger,
+  skipNumber,
+  skipString,
+} from './scan-json.js';
+
+/** How `__typename` is written as a key. */
+export const typenameOpening = new TextEncoder().encode('"__typename":');
+
+/** The index behind a value that may be kept as it stands; −1 where it may not. */
+export function skipValue(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
+  if (bytes[start] === 0x6e) return !shape.isNonNull && isNullAt(bytes, start) ? start + 4 : -1;
+  if (shape.kind === 'Object') return skipObject(bytes, text, start, shape.place);
+  if (shape.kind !== 'List') return skipLeaf(bytes, text, start, shape);
+  if (bytes[start] !== openList) return -1;
+  let at = start + 1;
+  if (bytes[at] === closeList) return at + 1;
+  for (;;) {
+    at = skipValue(bytes, text, at, shape.item);
+    if (at < 0) return -1;
+    const mark = bytes[at];
+    at += 1;
+    if (mark === closeList) return at;
+    if (mark !== comma) return -1;
+  }
+}
+
+/** The same for an object of a place. */
+export function skipObject(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): number {
+  const layout = place.only ?? layoutAhead(bytes, text, start, place);
+  if (!layout || bytes[start] !== openObject) return -1;
+  let at = start + 1;
+  const { fields } = layout;
+  for (const field of fields) {
+    if (at > start + 1) {
+      if (bytes[at] !== comma) return -1;
+      at += 1;
+    }
+    at = skipBytes(bytes, at, field.opening);
+    if (at < 0) return -1;
+    at = field.isTypename ? skipBytes(bytes, at, layout.typenameBytes) : skipValue(bytes, text, at, field.shape);
+    if (at < 0) return -1;
+  }
+  return bytes[at] === closeObject ? at + 1 : -1;
+}
+
+function layoutAhead(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): AnswerLayout | undefined {
+  const name = skipBytes(bytes, start + 1, typenameOpening);
+  const end = name < 0 ? -1 : skipString(bytes, name);
+  return end < 0 ? undefined : place.layoutOf(text.slice(name + 1, end - 1));
+}
+
+/** The index behind a leaf that is of its type and reads the same once it is completed; −1 where it is not. */
+export function skipLeaf(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
+  switch (shape.kind) {
+    case 'String':
+    case 'ID':
+      return skipString(bytes, start);
+    case 'Int': {
+      const end = skipInteger(bytes, start);
+      // Nine characters always fit in 32 bits.
+      return end - start <= 9 || isInt32(text.slice(start, end)) ? end : -1;
+    }
+    case 'Float':
+      return skipNumber(bytes, start);
+    case 'Boolean':
+      return skipBoolean(bytes, start);
+    case 'Enum': {
+      const end = skipString(bytes, start);
+      return end >= 0 && shape.names.has(text.slice(start + 1, end - 1)) ? end : -1;
+    }
+    default:
+      return skipAny(bytes, text, start);
+  }
+}
+
+function isInt32(digits: string): boolean {
+  const number = Number(digits);
+  return number >= -2_147_483_648 && number <= 2_147_483_647;
+}
