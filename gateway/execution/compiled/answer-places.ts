@@ -22,6 +22,7 @@ import {
 } from 'graphql';
 import { dependsOnObjectType, fieldsOf, type FieldsType, type Selections, type Shape } from '../selections.js';
 import { NotCompilable } from './not-compilable.js';
+import { Repetition } from './repetition.js';
 import type { Stretch } from './stretches.js';
 
 /** What a leaf is checked to be; `Any` is a custom scalar, or a field that the public schema does not show. */
@@ -74,6 +75,8 @@ export class FoundObject {
   readonly values: readonly FoundValue[];
   /** Whether it stands for several places whose texts were equal. */
   isShared = false;
+  // Most objects have one join; the second and later ones are in the array.
+  #joinedFirst: number | undefined = undefined;
   #joined: number[] | undefined = undefined;
   #notes: (string | true | undefined)[] | undefined = undefined;
 
@@ -84,10 +87,14 @@ export class FoundObject {
 
   /** Which of a join's entities belongs here, by the place's slot of the join; −1 where none can be asked for. */
   entityAt(slot: number): number | undefined {
-    return this.#joined?.[slot];
+    return slot === 0 ? this.#joinedFirst : this.#joined?.[slot];
   }
 
   joinEntity(slot: number, index: number): void {
+    if (slot === 0) {
+      this.#joinedFirst = index;
+      return;
+    }
     // Arrays of their final length: one that grows takes several times the room.
     this.#joined ??= new Array<number>(this.layout.place.joinCount);
     this.#joined[slot] = index;
@@ -110,6 +117,8 @@ export type FoundValue = string | null | undefined | FoundObject | readonly Foun
 export class AnswerPlace {
   /** The only layout of the place, where the object's type makes no difference to what is asked. */
   readonly only: AnswerLayout | undefined;
+  /** How often references here were equal to others of the same answer. */
+  readonly repetition = new Repetition();
   readonly #shape: Shape;
   readonly #selections: Selections;
   readonly #layouts = new Map<string, AnswerLayout>();

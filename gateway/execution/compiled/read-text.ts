@@ -112,12 +112,14 @@ export class TextReader {
   // Equal texts are one object: its join, its representation and what is written of it are then made once.
   #reference(place: AnswerPlace): FoundObject {
     const { known, misses } = (this.#references ??= { known: new Map(), misses: 0 });
-    const end = misses > mostMisses ? -1 : skipObject(this.bytes, this.text, this.at, place);
+    const isLookedFor = misses <= mostMisses && place.repetition.isWorthLooking();
+    const end = isLookedFor ? skipObject(this.bytes, this.text, this.at, place) : -1;
     if (end < 0) return this.object(place);
     const ofPlace = known.get(place) ?? new Map<string, FoundObject>();
     known.set(place, ofPlace);
     const text = this.text.slice(this.at, end);
     const same = ofPlace.get(text);
+    place.repetition.saw(same !== undefined);
     if (same) {
       same.isShared = true;
       this.at = end;

@@ -18,14 +18,28 @@ interface RequiredField {
 /** What is required of the objects of one place, by their type. */
 export class RepresentationTexts {
   readonly #fields = new Map<AnswerLayout, readonly RequiredField[]>();
+  readonly #keys = new Map<AnswerLayout, RequiredField>();
 
   /** An entity's representation needs its type's name; what is required below does not. */
   constructor(place: MergedPlace, requires: readonly Requirement[], types: PossibleTypes, isEntity: boolean) {
     for (const layout of place.own.layouts()) {
       const fields = requiredOf(place, layout, requires, types);
       const isKnown = fields?.some(({ key }) => key === '__typename') ?? false;
-      if (fields && (isKnown || !isEntity)) this.#fields.set(layout, fields);
+      if (!fields || (!isKnown && isEntity)) continue;
+      this.#fields.set(layout, fields);
+      const [key, ...others] = fields.filter(({ key: name }) => name !== '__typename');
+      const isOnly = others.length === 0 && layout.typename !== '';
+      if (key && isOnly && !key.below) this.#keys.set(layout, key);
     }
+  }
+
+  /**
+   * What tells an object's representation from those of others of its type: its only key, else the whole text. Undefined
+   * where something required is missing.
+   */
+  keyOf(found: FoundObject, results: Results): string | undefined {
+    const key = this.#keys.get(found.layout);
+    return key ? textOf(valueFor(found, key.suppliers, results), undefined, results) : this.of(found, results);
   }
 
   /** The representation of an object; undefined where something required is missing. */

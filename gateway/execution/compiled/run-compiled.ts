@@ -193,20 +193,26 @@ export class CompiledRun {
   }
 
   #representations(join: CompiledJoin): JoinAnswer {
-    const indexes = new Map<string, number>();
+    const indexes = new Map<string, Map<string, number>>();
     const texts: string[] = [];
     const types: string[] = [];
     for (const { start, texts: textsAt } of join.paths)
       start.walk(this.#root, this.#results, (found, place) => {
         const slot = place.own.slotOf(join.number);
         if (found.entityAt(slot) !== undefined) return;
-        const text = textsAt(place).of(found, this.#results);
-        if (text === undefined) return found.joinEntity(slot, -1);
-        let index = indexes.get(text);
+        const representations = textsAt(place);
+        const key = representations.keyOf(found, this.#results);
+        if (key === undefined) return found.joinEntity(slot, -1);
+        const { typename } = found.layout;
+        const ofType = indexes.get(typename) ?? new Map<string, number>();
+        if (ofType.size === 0) indexes.set(typename, ofType);
+        let index = ofType.get(key);
         if (index === undefined) {
+          const text = representations.of(found, this.#results);
+          if (text === undefined) return found.joinEntity(slot, -1);
           index = texts.push(text) - 1;
-          indexes.set(text, index);
-          types.push(found.layout.typename);
+          ofType.set(key, index);
+          types.push(typename);
         }
         found.joinEntity(slot, index);
       });
