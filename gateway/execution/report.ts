@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions, type GraphQLFormattedError } from 'graphql';
 import { Fault } from '../../kit/module/fault.js';
 import type { SelectedKeys } from '../planning/selected-keys.js';
 import { spelled, type ResponsePath } from './response-path.js';
@@ -61,7 +61,7 @@ export function errorOfSubgraph(
   const original = answered instanceof GraphQLError ? (answered.originalError ?? answered) : undefined;
   const { code, reason, details, requestId } = answered.extensions ?? {};
   const isDefect = original !== undefined && code === undefined;
-  return new GraphQLError(answered.message, {
+  return withoutStack(answered.message, {
     path,
     originalError: original,
     extensions: {
@@ -72,6 +72,17 @@ export function errorOfSubgraph(
       subgraph,
     },
   });
+}
+
+// Where an error of a subgraph was made here tells nobody anything, and costs more than all the rest of it.
+function withoutStack(message: string, options: GraphQLErrorOptions): GraphQLError {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return new GraphQLError(message, options);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** A subgraph answered neither what was asked nor an error. */

@@ -121,6 +121,8 @@ export class AnswerPlace {
   readonly repetition = new Repetition();
   readonly #shape: Shape;
   readonly #selections: Selections;
+  /** The layouts of the types that were met so far, where there may be several. */
+  readonly known: AnswerLayout[] = [];
   readonly #layouts = new Map<string, AnswerLayout>();
   readonly #joins = new Map<number, number>();
   /** Of a place whose objects may be of several types; undefined for entities too. */
@@ -148,6 +150,7 @@ export class AnswerPlace {
     // Entities may come without their type's name; the representation tells it.
     if (this.#type && !layout.indexes.has('__typename')) throw new NotCompilable(typename);
     this.#layouts.set(typename, layout);
+    this.known.push(layout);
     return layout;
   }
 

@@ -16,7 +16,7 @@ import {
   skipInteger,
   skipString,
 } from './scan-json.js';
-import { skipLeaf, skipObject, skipValue, typenameOpening } from './skip-values.js';
+import { layoutAhead, skipLeaf, skipObject, skipValue } from './skip-values.js';
 import { readingOrder, type Stretch } from './stretches.js';
 
 /** Different references in one answer after which no more equal ones are looked for. */
@@ -57,7 +57,8 @@ export class TextReader {
 
   /** An object of a place; `typename` where something else than the answer tells its type. */
   object(place: AnswerPlace, typename?: string): FoundObject {
-    const layout = place.only ?? place.layoutOf(typename ?? this.#typenameAhead());
+    const layout =
+      typename === undefined ? layoutAhead(this.bytes, this.text, this.at, place) : place.layoutOf(typename);
     if (!layout) throw Unexpected.answer;
     this.take(openObject);
     const { fields, stretches } = layout;
@@ -85,8 +86,9 @@ export class TextReader {
   }
 
   // False for one that has to be read field by field.
-  #stretch({ from, to, index: own }: Stretch, { fields }: AnswerLayout, values: FoundValue[]): boolean {
+  #stretch({ from, to, index: own }: Stretch, layout: AnswerLayout, values: FoundValue[]): boolean {
     const { bytes, text } = this;
+    const { fields, typenameBytes } = layout;
     let at = this.at;
     for (let index = from; index <= to; index += 1) {
       const field = fields[index];
@@ -94,7 +96,7 @@ export class TextReader {
       if (index > from && bytes[at++] !== comma) return false;
       const start = skipBytes(bytes, at, field.opening);
       if (start < 0) return false;
-      at = skipValue(bytes, text, start, field.shape);
+      at = field.isTypename ? skipBytes(bytes, start, typenameBytes) : skipValue(bytes, text, start, field.shape);
       if (at < 0) return false;
       if (field.isAlone) values[index] = text.slice(start, at);
     }
@@ -174,13 +176,5 @@ export class TextReader {
     const end = skipString(this.bytes, this.at);
     if (end < 0) throw Unexpected.answer;
     return this.#upTo(end);
-  }
-
-  // The type is needed before its keys are read.
-  #typenameAhead(): string {
-    const start = skipBytes(this.bytes, this.at + 1, typenameOpening);
-    const end = start < 0 ? -1 : skipString(this.bytes, start);
-    if (end < 0) throw Unexpected.answer;
-    return this.text.slice(start + 1, end - 1);
   }
 }

@@ -18,8 +18,10 @@ import {
   skipString,
 } from './scan-json.js';
 
-/** How `__typename` is written as a key. */
-export const typenameOpening = new TextEncoder().encode('"__typename":');
+/** With more types than these a table finds one sooner. */
+const fewTypes = 8;
+
+const typenameOpening = new TextEncoder().encode('"__typename":');
 
 /** The index behind a value that may be kept as it stands; −1 where it may not. */
 export function skipValue(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
@@ -41,7 +43,7 @@ export function skipValue(bytes: Uint8Array, text: string, start: number, shape:
 
 /** The same for an object of a place. */
 export function skipObject(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): number {
-  const layout = place.only ?? layoutAhead(bytes, text, start, place);
+  const layout = layoutAhead(bytes, text, start, place);
   if (!layout || bytes[start] !== openObject) return -1;
   let at = start + 1;
   const { fields } = layout;
@@ -58,9 +60,19 @@ export function skipObject(bytes: Uint8Array, text: string, start: number, place
   return bytes[at] === closeObject ? at + 1 : -1;
 }
 
-function layoutAhead(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): AnswerLayout | undefined {
+/** The layout of the object that stands here: its type is needed before its keys are read. Undefined for no such object. */
+export function layoutAhead(
+  bytes: Uint8Array,
+  text: string,
+  start: number,
+  place: AnswerPlace,
+): AnswerLayout | undefined {
+  if (place.only) return place.only;
   const name = skipBytes(bytes, start + 1, typenameOpening);
-  const end = name < 0 ? -1 : skipString(bytes, name);
+  if (name < 0) return undefined;
+  if (place.known.length <= fewTypes)
+    for (const layout of place.known) if (skipBytes(bytes, name, layout.typenameBytes) >= 0) return layout;
+  const end = skipString(bytes, name);
   return end < 0 ? undefined : place.layoutOf(text.slice(name + 1, end - 1));
 }
 

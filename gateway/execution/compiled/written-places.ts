@@ -36,7 +36,7 @@ export interface WrittenPart {
   /** Before the text of the stretch: `{` or a comma. */
   readonly opening: string;
   /** Where the text of them all is found, if it is; undefined for a single key. */
-  readonly stretch: Pick<Supplier, 'join' | 'slot' | 'index'> | undefined;
+  readonly stretch: Standing | undefined;
   readonly fields: readonly WrittenField[];
 }
 
@@ -106,29 +106,27 @@ function isAsFound({ key, constant, source, type }: WrittenField, index: number,
   return nested === undefined || (belowOf(type)?.isAsFound(nested) ?? false);
 }
 
+type Standing = Pick<Supplier, 'join' | 'slot' | 'index'>;
+
 function partsOf(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart[] {
   const parts: WrittenPart[] = [];
   for (let from = 0; from < fields.length;) {
     let to = from;
-    while (follows(fields[to], fields[to + 1])) to += 1;
-    const part = partOf(fields.slice(from, to + 1), own);
-    parts.push(...part);
+    while (follows(fields[to], fields[to + 1], own)) to += 1;
+    parts.push(...stretchOrFields(fields.slice(from, to + 1), own));
     from = to + 1;
   }
   return parts;
 }
 
-function partOf(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart[] {
+function stretchOrFields(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart[] {
   const [first] = fields;
-  const [supplier] = first?.suppliers ?? [];
-  const layout = supplier && supplier.join >= 0 ? supplier.place.layoutOf(own.typename) : own;
-  const stretch =
-    first && supplier && layout && fields.length > 1
-      ? stretchBetween(layout, supplier.index, supplier.index + fields.length - 1)
-      : undefined;
-  if (first && supplier && stretch) {
-    const { join, slot } = supplier;
-    return [{ opening: first.opening.charAt(0), stretch: { join, slot, index: stretch.index }, fields }];
+  const standing = first && standingOf(first, own);
+  if (standing && fields.length > 1) {
+    const { join, slot, index: from } = standing;
+    const layout = join < 0 ? own : first.suppliers[0]?.place.layoutOf(own.typename);
+    const stretch = layout && stretchBetween(layout, from, from + fields.length - 1);
+    if (stretch) return [{ opening: first.opening.charAt(0), stretch: { join, slot, index: stretch.index }, fields }];
   }
   return fields.map((field) => {
     for (const each of field.suppliers) each.field.isAlone = true;
@@ -137,19 +135,23 @@ function partOf(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart
 }
 
 /** Whether a key stands behind another as it does in what a fetch brings, and both as they were found. */
-function follows(field: WrittenField | undefined, next: WrittenField | undefined): boolean {
-  if (!field || !next || !isOneText(field) || !isOneText(next)) return false;
-  const [supplier] = field.suppliers;
-  const [after] = next.suppliers;
+function follows(field: WrittenField | undefined, next: WrittenField | undefined, own: AnswerLayout): boolean {
+  const standing = field && standingOf(field, own);
+  const after = next && standingOf(next, own);
   return (
-    supplier?.join === after?.join && supplier?.slot === after?.slot && after?.index === (supplier?.index ?? 0) + 1
+    standing?.join === after?.join && standing?.slot === after?.slot && after?.index === (standing?.index ?? 0) + 1
   );
 }
 
-function isOneText({ key, source, suppliers }: WrittenField): boolean {
+/** Where a key stands in what a fetch brings; undefined for one that does not stand there as the client wants it. */
+function standingOf({ key, source, constant, suppliers }: WrittenField, own: AnswerLayout): Standing | undefined {
+  if (source === 'constant') {
+    const index = own.indexes.get(key) ?? -1;
+    return own.fields[index]?.isTypename && constant === own.typenameText ? { join: -1, slot: -1, index } : undefined;
+  }
   const [supplier] = suppliers;
-  if (source !== 'found' || !supplier || suppliers.length > 1 || supplier.field.key !== key) return false;
-  return supplier.field.isText && !supplier.field.isTypename;
+  if (source !== 'found' || !supplier || suppliers.length > 1 || supplier.field.key !== key) return undefined;
+  return supplier.field.isText && !supplier.field.isTypename ? supplier : undefined;
 }
 
 interface Place {
