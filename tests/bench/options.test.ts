@@ -4,11 +4,15 @@ import { help, readOptions, WrongOption } from '../../bench/options.js';
 describe('the command line of the bench', () => {
   test('names no part and means all of them, three rounds each', () => {
     expect(readOptions([])).toEqual({
-      parts: ['gateway', 'second', 'in-process', 'blocking', 'portal'],
+      parts: ['gateway', 'second', 'in-process', 'blocking', 'swaps', 'install', 'subscribers', 'soak', 'portal'],
       rounds: 3,
       seconds: 4,
       warm: 4,
       clients: 20,
+      swaps: 20,
+      installs: 6,
+      subscribers: 2000,
+      minutes: 1,
       peers: [],
       only: null,
     });
@@ -29,9 +33,13 @@ describe('the command line of the bench', () => {
   });
 
   test.each([
-    [['gatewy'], 'There is no part "gatewy"; there are gateway, second, in-process, blocking, portal.'],
+    [
+      ['gatewy'],
+      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, subscribers, soak, portal.',
+    ],
     [['--only', 's5'], 'There is no scenario "s5"; there are s1, s2, s3, s4, kb5, kb50, kb500.'],
     [['--rounds', '0'], '--rounds is "0"; it must be a whole number from 1 to 1000.'],
+    [['--subscribers', '20001'], '--subscribers is "20001"; it must be a whole number from 1 to 20000.'],
     [['--seconds', '1.5'], '--seconds is "1.5"; it must be a whole number from 1 to 1000.'],
   ])('is refused as %j with a sentence', (given, sentence) => {
     expect(() => readOptions(given)).toThrow(new WrongOption(sentence));

@@ -78,6 +78,7 @@ test('SIGTERM drains and closes, and the folder can be opened again', async () =
   for (const round of [1, 2]) {
     const run = await start({}, 'is open after');
     expect([round, run.status, run.complaint]).toEqual([round, 0, '']);
+    expect(run.output).toContain('warming up');
     expect(run.output).toContain('SIGTERM: draining and closing.');
   }
 }, 60_000);

@@ -24,6 +24,7 @@ beforeEach(async () => {
       void heard.push([level, module, sentence]);
   stop = watchPlugins(plugins, {
     log: { info: say('info'), warn: say('warn'), error: say('error') },
+    expectChange: () => {},
     installed: () => installed,
     install: async (folder) => {
       if (folder.endsWith('broken')) throw new Error('It does not compose.');

@@ -32,3 +32,18 @@ test('more statements than travel together are all answered, each counted', asyn
     await database.close();
   }
 }, 60_000);
+
+test('statements of the same text that are asked in one turn are one, and later ones are asked anew', async () => {
+  const database = await Database.open({ kind: 'memory' });
+  try {
+    let rows: unknown[] = [];
+    const statements = await statementsDuring(async () => {
+      rows = await Promise.all(['select 1', 'select 2', 'select 1'].map((each) => database.listed(each)));
+      rows.push(await database.listed('select 1'));
+    });
+    expect(rows).toEqual([[[1]], [[2]], [[1]], [[1]]]);
+    expect(statements).toHaveLength(3);
+  } finally {
+    await database.close();
+  }
+}, 60_000);

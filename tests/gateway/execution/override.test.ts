@@ -56,11 +56,12 @@ afterEach(async () => {
 
 /** A gateway that draws these numbers, one after the other, and no more. */
 async function drawing(draws: number[], settings: Readonly<Record<string, string>> = {}): Promise<PlainGraph> {
-  const graph = await openPlainGraph(subgraphs, settings, () => {
+  const random = (): number => {
     const draw = draws.shift();
     if (draw === undefined) throw new Error('One draw too many.');
     return draw;
-  });
+  };
+  const graph = await openPlainGraph(subgraphs, settings, { random });
   opened.push(graph);
   return graph;
 }

@@ -8,7 +8,7 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, type GraphQLFormattedError, parse } from 'graphql';
 import { readPlainConfig } from '../../../gateway/config.js';
-import { openPlainGateway } from '../../../gateway/plain-gateway.js';
+import { openPlainGateway, type PlainGateway, type PlainGatewayParts } from '../../../gateway/plain-gateway.js';
 import type { Subgraph } from '../execution/federation.js';
 
 /** What a subgraph's server is asked. */
@@ -40,6 +40,7 @@ export interface PlainAnswer {
 
 /** A plain gateway in the test's process, over subgraphs that are reached by HTTP. */
 export interface PlainGraph {
+  readonly gateway: PlainGateway;
   readonly origin: string;
   /** What the subgraphs have been asked, in the order in which it came. */
   readonly requests: (Asked & { readonly subgraph: string; readonly body: string })[];
@@ -72,14 +73,14 @@ const quiet = { info() {}, warn() {}, error() {} };
 export async function openOn(
   supergraphSdl: string,
   settings: Readonly<Record<string, string>> = {},
-  random?: () => number,
+  parts: Partial<PlainGatewayParts> = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-plain-'));
   try {
     const file = path.join(folder, 'supergraph.graphql');
     await writeFile(file, supergraphSdl);
     const config = readPlainConfig({ PORT: '0', SUPERGRAPH_FILE: file, ...settings });
-    return await openPlainGateway(config, { log: quiet, clock: { now: () => new Date() }, random });
+    return await openPlainGateway(config, { log: quiet, clock: { now: () => new Date() }, ...parts });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -89,7 +90,7 @@ export async function openOn(
 export async function openPlainGraph(
   subgraphs: Readonly<Record<string, ServedSubgraph>>,
   settings: Readonly<Record<string, string>> = {},
-  random?: () => number,
+  parts: Partial<PlainGatewayParts> = {},
 ): Promise<PlainGraph> {
   const requests: PlainGraph['requests'] = [];
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -114,7 +115,7 @@ export async function openPlainGraph(
     openOn(
       supergraphOf(subgraphs, (name) => `${subgraphOrigin}/${name}`),
       settings,
-      random,
+      parts,
     );
   const gateway = await openGateway().catch(async (refusal: unknown) => {
     await closeSubgraphs();
@@ -131,6 +132,7 @@ export async function openPlainGraph(
     return { status: response.status, text, ...(isJson ? (JSON.parse(text) as object) : {}) };
   };
   return {
+    gateway,
     origin: gateway.origin,
     requests,
     ask: (query, headers) => post({ query }, headers),

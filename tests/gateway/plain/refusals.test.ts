@@ -120,7 +120,9 @@ describe('As a command', () => {
 
   test('it opens, loads nothing of modules, database or issuer, and closes when asked', async () => {
     const { status, output, loaded } = await run('supergraph.graphql');
-    expect(output).toMatch(/^1 subgraphs at http:\/\/127\.0\.0\.1:\d+\/graphql after \d+ ms\nSIGTERM/);
+    expect(output).toMatch(
+      /^1 subgraphs at http:\/\/127\.0\.0\.1:\d+\/graphql after \d+ ms, warmed up by [1-9]\d* operations\nSIGTERM/,
+    );
     expect(status).toBe(0);
     expect(loaded.some((url) => url.includes('/node_modules/graphql/'))).toBe(true);
     const unwanted =
