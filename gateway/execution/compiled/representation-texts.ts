@@ -15,21 +15,24 @@ interface RequiredField {
   readonly below: RepresentationTexts | undefined;
 }
 
+/** The texts of one type's representations: what always stands in them is put together beforehand. */
+interface Frame {
+  readonly fields: readonly RequiredField[];
+  readonly closing: string;
+  /** The only field whose value differs; undefined where several do. */
+  readonly key: RequiredField | undefined;
+}
+
 /** What is required of the objects of one place, by their type. */
 export class RepresentationTexts {
-  readonly #fields = new Map<AnswerLayout, readonly RequiredField[]>();
-  readonly #keys = new Map<AnswerLayout, RequiredField>();
+  readonly #frames = new Map<AnswerLayout, Frame>();
 
   /** An entity's representation needs its type's name; what is required below does not. */
   constructor(place: MergedPlace, requires: readonly Requirement[], types: PossibleTypes, isEntity: boolean) {
     for (const layout of place.own.layouts()) {
       const fields = requiredOf(place, layout, requires, types);
       const isKnown = fields?.some(({ key }) => key === '__typename') ?? false;
-      if (!fields || (!isKnown && isEntity)) continue;
-      this.#fields.set(layout, fields);
-      const [key, ...others] = fields.filter(({ key: name }) => name !== '__typename');
-      const isOnly = others.length === 0 && layout.typename !== '';
-      if (key && isOnly && !key.below) this.#keys.set(layout, key);
+      if (fields && (isKnown || !isEntity)) this.#frames.set(layout, frameOf(fields, layout));
     }
   }
 
@@ -38,23 +41,43 @@ export class RepresentationTexts {
    * where something required is missing.
    */
   keyOf(found: FoundObject, results: Results): string | undefined {
-    const key = this.#keys.get(found.layout);
+    const key = this.#frames.get(found.layout)?.key;
     return key ? textOf(valueFor(found, key.suppliers, results), undefined, results) : this.of(found, results);
   }
 
   /** The representation of an object; undefined where something required is missing. */
   of(found: FoundObject, results: Results): string | undefined {
-    const fields = this.#fields.get(found.layout);
-    if (!fields) return undefined;
-    if (fields.length === 0) return '{}';
+    const frame = this.#frames.get(found.layout);
+    if (!frame) return undefined;
     let text = '';
-    for (const { opening, suppliers, below } of fields) {
+    for (const { opening, suppliers, below } of frame.fields) {
       const value = textOf(valueFor(found, suppliers, results), below, results);
       if (value === undefined) return undefined;
       text += opening + value;
     }
-    return `${text}}`;
+    return text + frame.closing;
   }
+}
+
+function frameOf(required: readonly RequiredField[], { typename, typenameText }: AnswerLayout): Frame {
+  const fields: RequiredField[] = [];
+  let constant = '';
+  for (const field of required) {
+    // Where the type is known its name is what the reader has checked it to be.
+    const isConstant = typename !== '' && field.suppliers.every((supplier) => supplier.field.isTypename);
+    if (isConstant) constant += field.opening + typenameText;
+    else {
+      fields.push({ ...field, opening: constant + field.opening });
+      constant = '';
+    }
+  }
+  const [key, ...others] = fields;
+  const isOnly = others.length === 0 && typename !== '';
+  return {
+    fields,
+    closing: required.length === 0 ? '{}' : `${constant}}`,
+    key: isOnly && key && !key.below ? key : undefined,
+  };
 }
 
 function textOf(value: FoundValue, below: RepresentationTexts | undefined, results: Results): string | undefined {
