@@ -44,6 +44,7 @@ async function run(): Promise<void> {
     clock: { now: () => new Date() },
     progress: (sentence) => console.log(paint(2, `${elapsed().padStart(7)}  ${sentence}`)),
     root: projectRoot,
+    warmsUp: true,
   });
   stopOnSignal(() => portal.close());
   introduce(portal);

@@ -17,6 +17,7 @@ import { createRemoteSource, type RemoteSource } from './sources/remote-source.j
 import { buildGraph, type Graph } from './supergraph/graph.js';
 import { publicSdlOf } from './supergraph/public-schema.js';
 import { subgraphAddresses } from './supergraph/subgraph-addresses.js';
+import { warmUp } from './warm-up/warm-up.js';
 
 /** What a plain gateway is given beside its settings. */
 export interface PlainGatewayParts {
@@ -24,12 +25,16 @@ export interface PlainGatewayParts {
   readonly clock: Clock;
   /** Draws which requests follow a progressive override; `Math.random` unless given. */
   readonly random?: () => number;
+  /** Whether it answers operations that are made up before its doors open, so that the first client waits less. */
+  readonly warmsUp?: boolean;
 }
 
 /** A plain gateway that serves. */
 export interface PlainGateway {
   readonly origin: string;
   readonly graph: Graph;
+  /** How many made-up operations it has answered. */
+  readonly warmedUp: number;
   /** Drains requests and closes the connections to the subgraphs. */
   close(): Promise<void>;
 }
@@ -40,7 +45,7 @@ export interface PlainGateway {
  * executed.
  */
 export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayParts): Promise<PlainGateway> {
-  const { log, clock, random = Math.random } = parts;
+  const { log, clock, random = Math.random, warmsUp = false } = parts;
   const { limits, production, overrideLabels, planner } = config;
   const supergraphSdl = await readSupergraph(config.supergraphFile);
   const sources = openSources(supergraphSdl, config);
@@ -66,10 +71,12 @@ export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayP
   const health = healthRoom(() => ({
     open: () => (server.isDraining ? Promise.reject(new Error('The gateway is closing.')) : Promise.resolve()),
   }));
+  const warmedUp = warmsUp ? await warmUp({ graph, limits, log }) : 0;
   server.open([graphqlRoom({ pipeline, intake, open, log }, limits), health]);
   return {
     origin: server.origin,
     graph,
+    warmedUp,
     close: async () => {
       await open.close();
       await server.close();

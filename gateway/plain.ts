@@ -9,11 +9,12 @@ import { createLog } from './telemetry/log.js';
 try {
   const config = readPlainConfig();
   const log = createLog(config.logLevel);
-  const gateway = await openPlainGateway(config, { log, clock: { now: () => new Date() } });
+  const gateway = await openPlainGateway(config, { log, clock: { now: () => new Date() }, warmsUp: true });
   stopOnSignal(() => gateway.close());
   const milliseconds = Math.round(performance.now());
-  const { graph, origin } = gateway;
-  console.log(`${graph.sources.size} subgraphs at ${origin}/graphql after ${milliseconds} ms`);
+  const { graph, origin, warmedUp } = gateway;
+  const stands = `${graph.sources.size} subgraphs at ${origin}/graphql after ${milliseconds} ms`;
+  console.log(`${stands}, warmed up by ${warmedUp} operations`);
 } catch (error) {
   // A Fault here is of the supergraph: what it asks for cannot be executed.
   if (!(error instanceof WrongSetting || error instanceof CannotListen || error instanceof Fault)) throw error;

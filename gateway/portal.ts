@@ -26,6 +26,7 @@ import { Questions } from './questions.js';
 import { RunningModules } from './running-modules.js';
 import { Graphs, type GraphSurroundings } from './supergraph/graphs.js';
 import { type PluginWatch, watchPlugins } from './supergraph/watch-plugins.js';
+import { warmUp } from './warm-up/warm-up.js';
 
 /** What a portal is given beside its settings. */
 export interface PortalParts {
@@ -35,6 +36,8 @@ export interface PortalParts {
   readonly tokenClock?: Clock;
   /** Draws which requests follow a progressive override; `Math.random` unless given. */
   readonly random?: () => number;
+  /** Whether it answers operations that are made up before its doors open, so that the first client waits less. */
+  readonly warmsUp?: boolean;
   /** Told of each long step as it begins. */
   readonly progress: (sentence: string) => void;
   /** Where the modules' folders stand. */
@@ -115,6 +118,10 @@ async function open(
     explainToAll: !config.production,
   });
   questions.answeredBy(pipeline);
+  if (parts.warmsUp) {
+    progress('warming up');
+    await warmUp({ graph: graphs.current, limits: config.limits, log });
+  }
   const intake = new RequestIntake((authorization) => identity.identify(authorization), log, config.limits.deadline);
   const open = new OpenStreams(config.limits.sockets);
   server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
