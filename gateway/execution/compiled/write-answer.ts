@@ -9,7 +9,7 @@ import { below, type ResponsePath } from '../response-path.js';
 import { FoundObject, type FoundValue } from './answer-places.js';
 import { entityOf, type Results, type Supplier, valueFor } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
-import type { WrittenField, WrittenPlace, WrittenType } from './written-places.js';
+import { type Lead, leads, type WrittenField, type WrittenPlace, type WrittenType } from './written-places.js';
 
 /** What a writer writes from. */
 interface Findings {
@@ -24,6 +24,7 @@ export class AnswerWriter {
   readonly #findings: Findings;
   readonly #indexes: number[] = [];
   #depth = 0;
+  #isOpen = false;
   #explained = 0;
   #isExplained: ((path: ResponsePath) => boolean) | undefined;
 
@@ -33,22 +34,34 @@ export class AnswerWriter {
 
   /** The text of an object; undefined where a null below made it null. */
   object(place: WrittenPlace, found: FoundObject): string | undefined {
+    const text = this.#open('', 0, place, found);
+    return text === undefined ? undefined : `${text}}`;
+  }
+
+  // Each of these adds to a text; undefined where a null below takes more with it. A text that was added to is still there.
+
+  /** An object that is not closed. */
+  #open(text: string, lead: Lead, place: WrittenPlace, found: FoundObject): string | undefined {
     const parts = place.partsOf(found.layout);
     if (!parts) throw Unexpected.answer;
-    let text = '';
-    for (const { opening, stretch, fields } of parts) {
+    if (parts.length === 0) return `${text}${leads[lead]}{`;
+    let written = text;
+    let at = lead;
+    for (const { openings, stretch, fields } of parts) {
       const whole = stretch && this.#stretch(stretch, found);
       if (whole !== undefined) {
-        text += opening + whole;
+        written = written + openings[at] + whole;
+        at = 0;
         continue;
       }
       for (const field of fields) {
-        const value = this.#field(field, found);
-        if (value === undefined) return undefined;
-        text += field.opening + value;
+        const next = this.#field(written, at, field, found);
+        if (next === undefined) return undefined;
+        written = next;
+        at = 0;
       }
     }
-    return text === '' ? '{}' : `${text}}`;
+    return written;
   }
 
   #stretch({ join, slot, index }: Pick<Supplier, 'join' | 'slot' | 'index'>, found: FoundObject): string | undefined {
@@ -57,18 +70,20 @@ export class AnswerWriter {
     return typeof text === 'string' ? text : undefined;
   }
 
-  #field(field: WrittenField, found: FoundObject): string | undefined {
+  #field(text: string, lead: Lead, field: WrittenField, found: FoundObject): string | undefined {
     const { source, suppliers, note, type } = field;
-    if (source === 'constant') return field.constant;
-    if (source === 'refused') return type.isNonNull ? undefined : 'null';
-    if (source === 'introspected') return this.#findings.introspected(field.key);
+    const opened = text + field.openings[lead];
+    if (source === 'constant') return opened + field.constant;
+    if (source === 'refused') return type.isNonNull ? undefined : `${opened}null`;
+    if (source === 'introspected') return opened + this.#findings.introspected(field.key);
     const { results } = this.#findings;
     const value = valueFor(found, suppliers, results);
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return opened + value;
     const [supplier] = suppliers;
     const shared = note >= 0 && supplier ? entityOf(found, supplier.join, supplier.slot, results) : undefined;
-    if (!shared) return this.#value(type, value);
-    return this.#once(shared, note, () => this.#value(type, value));
+    if (!shared) return this.#value(opened, type, value);
+    const once = this.#once(shared, note, () => this.#value('', type, value));
+    return once === undefined ? undefined : opened + once;
   }
 
   #once(shared: FoundObject, note: number, write: () => string | undefined): string | undefined {
@@ -81,39 +96,57 @@ export class AnswerWriter {
     return text;
   }
 
-  #value(type: WrittenType, value: FoundValue): string | undefined {
-    if (typeof value === 'string') return value;
+  #value(text: string, type: WrittenType, value: FoundValue): string | undefined {
+    if (typeof value === 'string') return text + value;
     if (value === null || value === undefined) {
-      if (!type.isNonNull) return 'null';
+      if (!type.isNonNull) return `${text}null`;
       this.#explain(type);
       return undefined;
     }
-    const text = value instanceof FoundObject ? this.#nested(type, value) : this.#list(type, value);
-    return text ?? (type.isNonNull ? undefined : 'null');
+    const next = value instanceof FoundObject ? this.#nested(text, type, value) : this.#list(text, type, value);
+    return next ?? (type.isNonNull ? undefined : `${text}null`);
   }
 
-  #nested({ below: place }: WrittenType, found: FoundObject): string | undefined {
+  #nested(text: string, { below: place }: WrittenType, found: FoundObject): string | undefined {
     if (!place) throw Unexpected.answer;
-    return found.isShared ? this.#once(found, place.note, () => this.object(place, found)) : this.object(place, found);
+    const nested = found.isShared ? this.#once(found, place.note, () => this.object(place, found)) : undefined;
+    if (found.isShared) return nested === undefined ? undefined : text + nested;
+    const open = this.#open(text, 0, place, found);
+    return open === undefined ? undefined : `${open}}`;
   }
 
-  #list({ item }: WrittenType, values: readonly FoundValue[]): string | undefined {
+  #list(text: string, { item }: WrittenType, values: readonly FoundValue[]): string | undefined {
     if (!item) throw Unexpected.answer;
-    if (values.length === 0) return '[]';
+    if (values.length === 0) return `${text}[]`;
     const level = this.#depth;
     this.#depth += 1;
-    let text = '';
+    let written = text;
+    let lead: Lead = 1;
     for (let index = 0; index < values.length; index += 1) {
       this.#indexes[level] = index;
-      const value = this.#value(item, values[index]);
-      if (value === undefined) {
+      const next = this.#item(written, lead, item, values[index]);
+      if (next === undefined) {
         this.#depth = level;
         return undefined;
       }
-      text += (index === 0 ? '[' : ',') + value;
+      written = next;
+      lead = this.#isOpen ? 3 : 2;
     }
     this.#depth = level;
-    return `${text}]`;
+    return written + (lead === 3 ? '}]' : ']');
+  }
+
+  // An object stays open, so that what closes it goes together with what follows.
+  #item(text: string, lead: Lead, item: WrittenType, value: FoundValue): string | undefined {
+    const { below: place, isNonNull } = item;
+    if (!(value instanceof FoundObject) || value.isShared || !place) {
+      const closed = this.#value(text + leads[lead], item, value);
+      this.#isOpen = false;
+      return closed;
+    }
+    const open = this.#open(text, lead, place, value);
+    this.#isOpen = open !== undefined;
+    return open ?? (isNonNull ? undefined : `${text}${leads[lead]}null`);
   }
 
   #explain({ path }: WrittenType): void {

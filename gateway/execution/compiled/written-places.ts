@@ -16,11 +16,20 @@ import { type MergedPlace, type MergedType, placeIn, type Supplier } from './mer
 import { NotCompilable } from './not-compilable.js';
 import { stretchBetween } from './stretches.js';
 
+/**
+ * What an object may be written behind: nothing, the beginning of a list, another value of it, or an object of it that is not
+ * closed yet. Each text is put together beforehand with the opening that follows it: what is added in one piece costs half.
+ */
+export const leads = ['', '[', ',', '},'] as const;
+
+/** The index of one of the leads. */
+export type Lead = 0 | 1 | 2 | 3;
+
 /** A key of an object of the answer. */
 export interface WrittenField {
   readonly key: string;
-  /** `{"name":` or `,"name":` */
-  readonly opening: string;
+  /** `{"name":` or `,"name":`, behind each of the leads. */
+  readonly openings: readonly string[];
   /** What always stands there: a type's name. */
   readonly constant: string | undefined;
   /** `refused` is null by authorisation; `introspected` is answered by the schema. */
@@ -33,8 +42,8 @@ export interface WrittenField {
 
 /** Keys that stand beside each other in the answer. */
 export interface WrittenPart {
-  /** Before the text of the stretch: `{` or a comma. */
-  readonly opening: string;
+  /** Before the text of the stretch: `{` or a comma, behind each of the leads. */
+  readonly openings: readonly string[];
   /** Where the text of them all is found, if it is; undefined for a single key. */
   readonly stretch: Standing | undefined;
   readonly fields: readonly WrittenField[];
@@ -126,11 +135,12 @@ function stretchOrFields(fields: readonly WrittenField[], own: AnswerLayout): Wr
     const { join, slot, index: from } = standing;
     const layout = join < 0 ? own : first.suppliers[0]?.place.layoutOf(own.typename);
     const stretch = layout && stretchBetween(layout, from, from + fields.length - 1);
-    if (stretch) return [{ opening: first.opening.charAt(0), stretch: { join, slot, index: stretch.index }, fields }];
+    const openings = behindLeads(first.openings[0]?.charAt(0) ?? '');
+    if (stretch) return [{ openings, stretch: { join, slot, index: stretch.index }, fields }];
   }
   return fields.map((field) => {
     for (const each of field.suppliers) each.field.isAlone = true;
-    return { opening: '', stretch: undefined, fields: [field] };
+    return { openings: [], stretch: undefined, fields: [field] };
   });
 }
 
@@ -164,8 +174,8 @@ interface Place {
 function writtenField(place: Place, field: ShapedField, isFirst: boolean): WrittenField {
   const { writing, fieldsType, merged } = place;
   const path = [...place.path, field.key];
-  const opening = `${isFirst ? '{' : ','}${JSON.stringify(field.key)}:`;
-  const none = { key: field.key, opening, constant: undefined, suppliers: [], note: -1 };
+  const openings = behindLeads(`${isFirst ? '{' : ','}${JSON.stringify(field.key)}:`);
+  const none = { key: field.key, openings, constant: undefined, suppliers: [], note: -1 };
   const leaf: WrittenType = { isNonNull: isNonNullType(field.type), item: undefined, below: undefined, path };
   if (field.name === '__typename')
     return { ...none, source: 'constant', constant: JSON.stringify(fieldsType.name), type: leaf };
@@ -183,6 +193,10 @@ function writtenField(place: Place, field: ShapedField, isFirst: boolean): Writt
   if (nested && !belowOf(type)?.isAsFound(nested)) supplier.field.isText = false;
   const note = nested && supplier.join >= 0 ? supplier.place.newNote() : -1;
   return { ...none, source: 'found', suppliers, type, note };
+}
+
+function behindLeads(opening: string): string[] {
+  return leads.map((lead) => lead + opening);
 }
 
 function writtenType(
