@@ -1,4 +1,4 @@
-import { type BenchPortal, keep, measure, type Measured, withPortal } from './portal-process.js';
+import { keep, measure, type Measured, withPortal } from './portal-process.js';
 
 // `npm run bench`: the first verbs of an event's life, each done by 20 clients to events of their own.
 const spot = { longitude: 120.2935, latitude: 31.7085 };
@@ -17,17 +17,6 @@ const filing = `mutation ($id: ID!, $version: Int!) {
   row: fileEvent(id: $id, version: $version, category: "0102", platform: "综合执法局") ${fields} }`;
 const story = 'query ($id: ID!) { event(id: $id) { eventNo state nineSteps { step at } timeline { verb at digest } } }';
 
-/** The smallest JPEG: its start, the size of its picture, and its end. */
-const photo = Buffer.from('ffd8ffc0000b080010001001011100ffda0008010100003f00d2cf20ffd9', 'hex');
-
-async function upload(portal: BenchPortal, token: string): Promise<string> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' };
-  const response = await fetch(`${portal.origin}/files`, { method: 'POST', headers, body: new Uint8Array(photo) });
-  const body = (await response.json()) as { id?: string };
-  if (body.id === undefined) throw new Error(`The photo was refused: ${JSON.stringify(body).slice(0, 300)}`);
-  return body.id;
-}
-
 await withPortal(async (portal) => {
   const officer = await portal.login('grid.officer');
   const dispatcher = await portal.login('town.dispatcher');
@@ -45,7 +34,7 @@ await withPortal(async (portal) => {
     };
   const named = async (what: string, measured: Promise<Measured>): Promise<object> => ({ what, ...(await measured) });
   const uploading = await measure(portal, clients, events, async (turn) => {
-    files[turn] = await upload(portal, officer);
+    files[turn] = await portal.upload(officer);
   });
   const results = [
     { what: 'POST /files, a photo', ...uploading },

@@ -8,8 +8,12 @@ import { help, type Options, type Part, readOptions, WrongOption } from './optio
 import { measureBlockingOfOurs } from './parts/measure-blocking.js';
 import { type GatewayOutcome, measureGateway } from './parts/measure-gateway.js';
 import { measureInProcess } from './parts/measure-in-process.js';
+import { measureInstall } from './parts/measure-install.js';
 import { measurePortal } from './parts/measure-portal.js';
 import { measureSecond } from './parts/measure-second.js';
+import { measureSoak } from './parts/measure-soak.js';
+import { measureSubscribers } from './parts/measure-subscribers.js';
+import { measureSwaps } from './parts/measure-swaps.js';
 import type { Outcome, Room } from './parts/room.js';
 import { peersFolder, whyNoPeers } from './peers-folder.js';
 
@@ -34,7 +38,7 @@ async function show(part: Part, when: Occasion, outcome: Outcome | null): Promis
 async function run(options: Options): Promise<void> {
   const found = peersFolder();
   const reason = whyNoPeers(found);
-  if (reason !== null) tell(`${reason} Ours is measured alone: the second set and the portal.`);
+  if (reason !== null) tell(`${reason} Ours is measured alone, and only what needs nothing of theirs.`);
   const logs = await mkdtemp(path.join(tmpdir(), 'yimen-bench-'));
   const room: Room = { options, peers: reason === null ? found : null, logs, tell };
   let beside: GatewayOutcome | null = null;
@@ -47,6 +51,10 @@ async function run(options: Options): Promise<void> {
       if (part === 'second') await show(part, when, await measureSecond(room, coloured, beside?.lines ?? null));
       if (part === 'in-process') await show(part, when, await measureInProcess(room, coloured));
       if (part === 'blocking') await show(part, when, await measureBlockingOfOurs(room, coloured));
+      if (part === 'swaps') await show(part, when, await measureSwaps(room, coloured));
+      if (part === 'install') await show(part, when, await measureInstall(room, coloured));
+      if (part === 'subscribers') await show(part, when, await measureSubscribers(room, coloured));
+      if (part === 'soak') await show(part, when, await measureSoak(room, coloured));
       if (part === 'portal') await measurePortal();
     }
   } finally {

@@ -7,6 +7,10 @@ export const parts = {
   second: 'a set of our own: unions, interfaces, variables, nulls, errors; 5, 50 and 500 KB',
   'in-process': 'S1 to S4 with the four subgraphs as modules of the portal, beside the peers and Node subgraphs',
   blocking: 'how long S1 to S4 block the event loop',
+  swaps: 'a graph of thirteen subgraphs replaced under load: failed requests, delays, memory',
+  install: 'a plug-in of the portal: from its folder until its fields answer',
+  subscribers: 'idle subscribers of the portal over SSE: memory, and how soon one event has reached them all',
+  soak: 'memory after minutes of S1 without a pause',
   portal: 'the portal: the five-subgraph question and the first verbs of an event’s life',
 } as const;
 
@@ -20,6 +24,13 @@ export interface Options {
   readonly seconds: number;
   readonly warm: number;
   readonly clients: number;
+  /** How often the graph is swapped. */
+  readonly swaps: number;
+  readonly subscribers: number;
+  /** How long memory is watched. */
+  readonly minutes: number;
+  /** How often the plug-in is installed. */
+  readonly installs: number;
   readonly peers: readonly string[];
   /** Scenarios that are measured; null for all. */
   readonly only: readonly string[] | null;
@@ -48,11 +59,16 @@ Options:
   --seconds N     seconds of load that are measured (4), up to three times as many where little was answered
   --warm N        seconds of load before (4), up to four times as many on a core with other work
   --clients N     clients at a time (20)
+  --swaps N       swaps of the graph (20); memory is looked at after 20, 100 and 200
+  --installs N    installations of the plug-in (6)
+  --subscribers N idle subscribers (2000)
+  --minutes N     minutes of the soak (1; the figure that counts is of 10)
   --help          this
 
 The table goes to standard output, progress to standard error, and all figures with date and machine to bench/results/.
 Peers, their queries and their rows come from SHARED=DIR (they stand in DIR/bench), or from BENCH_PEERS=DIR, an
-installed copy of that folder. Without them ours is measured alone. Needs Linux, two cores, taskset and wrk.
+installed copy of that folder. Without them ours is measured alone. The graph that is swapped comes from SHARED=DIR
+as well (DIR/design/graph). Needs Linux, two cores, taskset and wrk.
 `;
 
 const settings = {
@@ -62,6 +78,10 @@ const settings = {
   seconds: { type: 'string', default: '4' },
   warm: { type: 'string', default: '4' },
   clients: { type: 'string', default: '20' },
+  swaps: { type: 'string', default: '20' },
+  installs: { type: 'string', default: '6' },
+  subscribers: { type: 'string', default: '2000' },
+  minutes: { type: 'string', default: '1' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -79,6 +99,10 @@ export function readOptions(given: readonly string[]): Options | null {
     seconds: count('seconds', values.seconds),
     warm: count('warm', values.warm),
     clients: count('clients', values.clients),
+    swaps: count('swaps', values.swaps),
+    installs: count('installs', values.installs),
+    minutes: count('minutes', values.minutes),
+    subscribers: count('subscribers', values.subscribers, 20_000),
     peers: listed(values.peers),
     only,
   };
@@ -101,10 +125,10 @@ function listed(text: string): string[] {
   return text.split(',').filter((name) => name !== '');
 }
 
-function count(option: string, text: string): number {
+function count(option: string, text: string, most = 1_000): number {
   const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= 1_000) return number;
-  throw new WrongOption(`--${option} is "${text}"; it must be a whole number from 1 to 1000.`);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new WrongOption(`--${option} is "${text}"; it must be a whole number from 1 to ${most}.`);
 }
 
 function wrong(what: string, given: string, known: readonly string[]): WrongOption {

@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { commandOf, root } from './contest/contender.js';
 
-/** The project's own folder. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
 const port = 4107;
 const origin = `http://127.0.0.1:${port}`;
 const ticksPerSecond = 100;
@@ -14,10 +12,13 @@ const ticksPerSecond = 100;
 /** A portal in a process of its own, on a database of its own. */
 export interface BenchPortal {
   readonly origin: string;
+  readonly pid: number;
   /** CPU time that its process has used, user and system, in milliseconds. */
   cpuMilliseconds(): number;
   login(username: string): Promise<string>;
   ask<T>(token: string, query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+  /** Uploads a photo; answers the file's id. */
+  upload(token: string): Promise<string>;
 }
 
 /** What some clients together measured. */
@@ -32,22 +33,23 @@ export interface Measured {
   readonly perSecond: number;
 }
 
-/** Opens a portal, lets `work` ask it, and ends it. */
-export async function withPortal(work: (portal: BenchPortal) => Promise<void>): Promise<void> {
+/** Opens a portal as `npm start` does, with settings of the bench's own, lets `work` ask it, and ends it. */
+export async function withPortal<Outcome>(
+  work: (portal: BenchPortal) => Promise<Outcome>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-bench-'));
-  const child = spawn(
-    process.execPath,
-    ['--import', './scripts/environment.mjs', '--import', './scripts/typescript.mjs', 'gateway/main.ts'],
-    {
-      cwd: root,
-      env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', DATA_FOLDER: folder },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const [node = process.execPath, ...flags] = commandOf('gateway/main.ts');
+  const child = spawn(node, flags, {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', DATA_FOLDER: folder, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const pid = child.pid ?? 0;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     await ready();
-    await work({ origin, cpuMilliseconds: () => cpuMilliseconds(child.pid ?? 0), login, ask });
+    return await work({ origin, pid, cpuMilliseconds: () => cpuMilliseconds(pid), login, ask, upload });
   } finally {
     child.kill('SIGTERM');
     await ended;
@@ -117,6 +119,17 @@ async function login(username: string): Promise<string> {
     }),
   });
   return ((await response.json()) as { access_token: string }).access_token;
+}
+
+/** The smallest JPEG: its start, the size of its picture, and its end. */
+const photo = Buffer.from('ffd8ffc0000b080010001001011100ffda0008010100003f00d2cf20ffd9', 'hex');
+
+async function upload(token: string): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' };
+  const response = await fetch(`${origin}/files`, { method: 'POST', headers, body: new Uint8Array(photo) });
+  const body = (await response.json()) as { id?: string };
+  if (body.id === undefined) throw new Error(`The photo was refused: ${JSON.stringify(body).slice(0, 300)}`);
+  return body.id;
 }
 
 function cpuMilliseconds(pid: number): number {

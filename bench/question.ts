@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BenchPortal, keep, measure, root, withPortal } from './portal-process.js';
+import { root } from './contest/contender.js';
+import { type BenchPortal, keep, measure, withPortal } from './portal-process.js';
 
 // `npm run bench`: the question that five subgraphs answer, asked by 1 and by 50 clients.
 const question = readFileSync(path.join(root, 'docs/question.graphql'), 'utf8');

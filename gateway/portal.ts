@@ -165,6 +165,7 @@ function pluginWatch(
 ): PluginWatch {
   return {
     log,
+    expectChange: () => graphs.expectChange(),
     installed: () => graphs.modules.filter(({ kind }) => kind === 'plugin').map(({ name }) => name),
     install: async (folder) => {
       const module = await readModule(folder);

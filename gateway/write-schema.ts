@@ -20,7 +20,7 @@ async function generate(): Promise<Map<string, string>> {
   const result = await composer.compose({
     subgraphs: built.map(({ name, sdl }) => ({ name, url: `local:${name}`, sdl })),
   });
-  await composer.close();
+  composer.close();
   if (result.errors) throw new Error(result.errors.join('\n'));
   return new Map([
     ...built.map(({ name, sdl }) => [`subgraphs/${name}.graphql`, `${sdl.trim()}\n`] as const),

@@ -26,7 +26,8 @@ export const reference = 'apollo';
 /** The name of our own. */
 export const ours = 'yimen';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The project's own folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A TypeScript file of the project, started as the commands of package.json start theirs. */
 export function commandOf(file: string): readonly string[] {

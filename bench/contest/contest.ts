@@ -76,8 +76,9 @@ export async function hold({ arena, contenders, scenarios, rules, tell }: Contes
 /** Starts a gateway and waits until it answers an operation. Throws with what it wrote when it does not. */
 export async function startGateway(
   { name, command, environment, folder, path }: Contender,
-  { supergraphFile, logs }: Arena,
+  { supergraphFile, logs }: Pick<Arena, 'supergraphFile' | 'logs'>,
   extra: Readonly<Record<string, string>> = {},
+  core: number | null = cores.gateway,
 ): Promise<Started> {
   const told = {
     NODE_ENV: 'production',
@@ -90,7 +91,7 @@ export async function startGateway(
     command,
     environment: { ...told, ...environment, ...extra },
     folder,
-    core: cores.gateway,
+    core,
     logs,
   });
   for (let attempt = 0; attempt < 600; attempt += 1) {

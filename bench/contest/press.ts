@@ -15,6 +15,8 @@ export interface Pressing {
   readonly core: number;
   /** Folder for its script. */
   readonly logs: string;
+  /** What every answer must be, byte for byte; left out where only its status counts. */
+  readonly answer?: string;
 }
 
 /** What the load saw. */
@@ -24,17 +26,18 @@ export interface Pressed {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Answers whose status was not 2xx or 3xx, and requests without an answer. */
+  /** Answers whose status was not 2xx or 3xx or that were not what they must be, and requests without an answer. */
   readonly failed: number;
 }
 
 const inMilliseconds: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1_000, m: 60_000 };
 
 /** Asks for some seconds, each client its next question when the last is answered, with wrk. */
-export async function press({ url, body, clients, seconds, core, logs }: Pressing): Promise<Pressed> {
+export async function press({ url, body, clients, seconds, core, logs, answer }: Pressing): Promise<Pressed> {
   const script = path.join(logs, 'load.lua');
   const headers = ['content-type', 'accept'].map((name) => `wrk.headers["${name}"] = "application/json"\n`).join('');
-  await writeFile(script, `wrk.method = "POST"\n${headers}wrk.body = [==[${body}]==]\n`);
+  const comparing = answer === undefined ? '' : comparison(answer);
+  await writeFile(script, `wrk.method = "POST"\n${headers}wrk.body = [==[${body}]==]\n${comparing}`);
   const wrk = ['wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '--latency', '--timeout', '20s', '-s', script, url];
   const child = spawn(...onCore(core, wrk), { stdio: ['ignore', 'pipe', 'pipe'] });
   const [report, complaint] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -43,7 +46,7 @@ export async function press({ url, body, clients, seconds, core, logs }: Pressin
   if (requests === undefined) throw new Error(`wrk gave no figures; is it installed? ${complaint.slice(0, 300)}`);
   const unanswered =
     /Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)/.exec(report)?.slice(1) ?? [];
-  const refused = Number(found(/Non-2xx or 3xx responses: (\d+)/) ?? 0);
+  const refused = Number(found(/Non-2xx or 3xx responses: (\d+)/) ?? 0) + Number(found(/Other answers: (\d+)/) ?? 0);
   return {
     requests: Number(requests),
     perSecond: Number(found(/Requests\/sec:\s+([\d.]+)/)),
@@ -51,6 +54,24 @@ export async function press({ url, body, clients, seconds, core, logs }: Pressin
     p99: milliseconds(found(/^\s+99%\s+(\S+)/m)),
     failed: unanswered.reduce((total, count) => total + Number(count), refused),
   };
+}
+
+/** Lua that counts the answers with status 200 that are not this one. */
+function comparison(answer: string): string {
+  return `
+expected = [==[${answer}]==]
+others = 0
+function response(status, headers, body)
+  if status == 200 and body ~= expected then others = others + 1 end
+end
+local threads = {}
+function setup(thread) table.insert(threads, thread) end
+function done()
+  local count = 0
+  for _, thread in ipairs(threads) do count = count + thread:get("others") end
+  print("Other answers: " .. count)
+end
+`;
 }
 
 function milliseconds(duration = ''): number {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { openSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -7,8 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Starting {
   readonly name: string;
   readonly command: readonly string[];
-  /** The only core that it may run on. */
-  readonly core: number;
+  /** The only core that it may run on; null for all of them. */
+  readonly core: number | null;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly folder?: string;
   /** Folder of what it writes. */
@@ -30,9 +31,10 @@ export interface Started {
 
 const ticksPerSecond = 100;
 
-/** The program and arguments that run a command on one core. */
-export function onCore(core: number, command: readonly string[]): readonly [string, readonly string[]] {
-  return ['taskset', ['-c', String(core), ...command]];
+/** The program and arguments that run a command on one core, or on all where it is null. */
+export function onCore(core: number | null, command: readonly string[]): readonly [string, readonly string[]] {
+  const which = core === null ? `0-${availableParallelism() - 1}` : String(core);
+  return ['taskset', ['-c', which, ...command]];
 }
 
 /** Starts a command on one core; Linux alone can. */

@@ -25,13 +25,17 @@ import { possibleTypesOf } from './possible-types.js';
 import { preparePlan } from './prepare-plan.js';
 
 /** Opens Apollo's planner on a supergraph, in a process of its own: it plans for tens of milliseconds without a break. */
-export async function createApolloPlanner({ supergraphSdl, schema }: PlannedGraph): Promise<Planner> {
+export async function createApolloPlanner({
+  supergraphSdl,
+  supergraph = parse(supergraphSdl, { noLocation: true }),
+  schema,
+}: PlannedGraph): Promise<Planner> {
   const engine = await PlannerProcess.open({
     program: new URL('./apollo-process.mjs', import.meta.url),
     supergraphSdl: withoutSecurityLinks(supergraphSdl),
     limit: planningLimit,
   });
-  const possibleTypes = possibleTypesOf(parse(supergraphSdl, { noLocation: true }));
+  const possibleTypes = possibleTypesOf(supergraph);
   const known = labelsOf(supergraphSdl);
   return {
     name: 'apollo',

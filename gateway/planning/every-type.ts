@@ -20,8 +20,10 @@ import type { PlannedGraph, Planner } from './planner.js';
 import { possibleTypesOf } from './possible-types.js';
 
 /** The native planner, asked outright for type names that an answer depends on, and kept to every type it is asked. */
-export function mindfulOfTypes(planner: Planner, { supergraphSdl, schema }: PlannedGraph): Planner {
-  const supergraph = parse(supergraphSdl, { noLocation: true });
+export function mindfulOfTypes(
+  planner: Planner,
+  { supergraphSdl, supergraph = parse(supergraphSdl, { noLocation: true }), schema }: PlannedGraph,
+): Planner {
   const interfaceObjects = interfaceObjectsOf(supergraph);
   const requiring = requiringFieldsOf(supergraph);
   const hiding = hidingTypes(supergraph, schema);

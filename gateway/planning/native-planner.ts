@@ -13,12 +13,13 @@ import { withReadableStrings } from './readable-strings.js';
  */
 export async function createNativePlanner({
   supergraphSdl,
+  supergraph = parse(supergraphSdl, { noLocation: true }),
   schema,
   limit = planningLimit,
 }: PlannedGraph & { readonly limit?: number }): Promise<Planner> {
   const program = new URL('./native-process.mjs', import.meta.url);
   const engine = await PlannerProcess.open({ program, supergraphSdl, limit });
-  const possibleTypes = possibleTypesOf(parse(supergraphSdl, { noLocation: true }));
+  const possibleTypes = possibleTypesOf(supergraph);
   return {
     name: 'native',
     async plan({ text, operationName, labels, percentage }) {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Fault } from '../../kit/module/fault.js';
 import { createApolloPlanner } from './apollo-planner.js';
 import { mindfulOfTypes } from './every-type.js';
@@ -14,10 +15,19 @@ import { settlingConditions } from './settled-conditions.js';
  */
 export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): Promise<Planner> {
   if (only === 'apollo' || !(await hasNativeBuild())) return prepared(await apolloPlanner(graph), graph);
-  const native = mindfulOfTypes(await createNativePlanner(graph), graph);
+  const planner = await createNativePlanner(graph);
+  // Each of these steps reads a large graph for some hundredths of a second.
+  await turn();
+  const native = mindfulOfTypes(planner, graph);
+  await turn();
   if (only === 'native') return prepared(native, graph);
+  return prepared(withApolloBehind(native, { supergraphSdl: graph.supergraphSdl, schema: graph.schema }), graph);
+}
+
+/** Plans with the native planner, and what it cannot plan with Apollo's, which is opened when it is first needed. */
+function withApolloBehind(native: Planner, graph: PlannedGraph): Planner {
   let apollo: Promise<Planner> | undefined;
-  const either: Planner = {
+  return {
     name: native.name,
     async plan(request) {
       try {
@@ -35,7 +45,6 @@ export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): 
       void apollo?.then((planner) => planner.close());
     },
   };
-  return prepared(either, graph);
 }
 
 // What is done to every operation before it is planned.

@@ -7,8 +7,11 @@ import { fetchedKeysOf, type FetchedKeys } from './private-keys.js';
  * A planner that is given operations in words it cannot misread: no response name that it uses itself, `__typename`
  * under its own name, no alias that says nothing, and no `@defer`, which decides only what is sent when.
  */
-export function plainlyWorded(planner: Planner, { supergraphSdl }: Pick<PlannedGraph, 'supergraphSdl'>): Planner {
-  const keysOf = fetchedKeysOf(parse(supergraphSdl, { noLocation: true }));
+export function plainlyWorded(
+  planner: Planner,
+  { supergraphSdl, supergraph = parse(supergraphSdl, { noLocation: true }) }: Omit<PlannedGraph, 'schema'>,
+): Planner {
+  const keysOf = fetchedKeysOf(supergraph);
   return {
     ...planner,
     plan: async (request) => {

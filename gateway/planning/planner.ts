@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Plan } from './plan.js';
 
 /** A valid, authorised operation as a planner takes it. */
@@ -15,6 +15,8 @@ export interface PlanRequest {
 /** What a planner is opened on: a supergraph, and the schema of it that clients see. */
 export interface PlannedGraph {
   readonly supergraphSdl: string;
+  /** The same, parsed; parsed here where it is left out. */
+  readonly supergraph?: DocumentNode;
   readonly schema: GraphQLSchema;
 }
 

@@ -1,3 +1,3 @@
-// A thread knows no TypeScript until it is told; then it runs the worker.
+// A process knows no TypeScript until it is told; then it composes what it is sent.
 await import('../../scripts/typescript.mjs');
-await import('./compose-worker.ts');
+await import('./answer-compositions.ts');

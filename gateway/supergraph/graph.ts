@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
 import { withDefer } from '../operation/defer-directive.js';
@@ -49,30 +49,46 @@ export async function buildGraph(
   { overriding, planner }: Planning,
 ): Promise<Graph> {
   const { digest, supergraphSdl, publicSdl } = composition;
-  // A large graph takes some hundredths of a second for each step; between them the graph that it replaces answers.
-  refuseUnexecutable(parse(supergraphSdl, { noLocation: true }));
+  const callerPolicies = callerPoliciesOf(modules);
+  // A large graph takes a hundredth of a second or two for each step; between them the graph that it replaces answers.
+  const supergraph = parse(supergraphSdl, { noLocation: true });
   await turn();
-  const definitions = parse(publicSdl);
+  refuseUnexecutable(supergraph);
   await turn();
-  const schema = withDefer(buildASTSchema(definitions, { assumeValid: true }));
+  const definitions = parse(publicSdl, { noLocation: true });
   await turn();
-  const rules = rulesOf(supergraphSdl);
+  const built = buildASTSchema(definitions, { assumeValid: true });
   await turn();
-  const overrides = overrideLabelsOf(supergraphSdl, schema);
+  const schema = withDefer(built);
+  await turn();
+  // The process of the planner opens its own meanwhile.
+  const opening = openPlanner({ supergraphSdl, supergraph, schema }, planner);
+  const [read, opened] = await Promise.allSettled([readRules(supergraph), opening]);
+  if (read.status === 'rejected') {
+    if (opened.status === 'fulfilled') opened.value.close();
+    throw read.reason;
+  }
+  if (opened.status === 'rejected') throw opened.reason;
+  await turn();
   return {
     digest,
     supergraphSdl,
     schema,
-    rules,
-    planner: await openPlanner({ supergraphSdl, schema }, planner),
-    overrides,
+    rules: read.value,
+    planner: opened.value,
+    overrides: overrideLabelsOf(supergraphSdl, schema),
     overriding,
     validator: new Validator(schema, supergraphSdl),
     operations: new OperationCache(),
     modules,
     sources,
-    callerPolicies: callerPoliciesOf(modules),
+    callerPolicies,
   };
+}
+
+async function readRules(supergraph: DocumentNode): Promise<Rules> {
+  await turn();
+  return rulesOf(supergraph);
 }
 
 function callerPoliciesOf(modules: readonly Module[]): Map<string, (caller: Caller) => boolean> {

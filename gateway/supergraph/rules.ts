@@ -1,6 +1,7 @@
 import {
   type ConstDirectiveNode,
   type DefinitionNode,
+  type DocumentNode,
   type FieldDefinitionNode,
   Kind,
   type TypeNode,
@@ -57,8 +58,8 @@ export function passes(rule: Rule, policies: ReadonlyMap<string, CallerPolicy>, 
  * Reads `@authenticated`, `@requiresScopes` and `@policy` (Apollo's security specifications v0.1) from a supergraph,
  * under whatever name its `@link`s import them. Raises Fault INVALID for a security link that is not one of ours.
  */
-export function rulesOf(supergraphSdl: string): Rules {
-  const { definitions } = parse(supergraphSdl, { noLocation: true });
+export function rulesOf(supergraph: string | DocumentNode): Rules {
+  const { definitions } = typeof supergraph === 'string' ? parse(supergraph, { noLocation: true }) : supergraph;
   const directives = securityDirectives(definitions);
   const graph = readGraph(definitions, (applied) => requirementsOf(applied, directives));
   const texts = [...graph.requirements.values()].flat();

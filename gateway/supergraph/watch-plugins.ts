@@ -1,25 +1,36 @@
 import { existsSync, watch } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../kit/module/host.js';
 import { foldersOf } from '../modules.js';
+import { millisecondsAtRest } from './at-rest.js';
 
 /** What a change of the plug-ins' folder leads to. */
 export interface PluginWatch {
   readonly log: Log;
+  /** Told that folders may come and go from now on. */
+  expectChange(): void;
   installed(): readonly string[];
   install(folder: string): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
-/** A folder is taken as whole when nothing in it has changed for this many milliseconds. */
+/**
+ * A folder is taken as whole when nothing in it has changed for this many milliseconds; so one that was written aside and
+ * then moved here is taken at once.
+ */
 const calm = 150;
 
 /**
  * Installs a plug-in when its folder appears and removes it when the folder goes. New code for a module that is installed
  * already needs a restart, and the log says so. Returns what ends the watch.
  */
-export function watchPlugins(parent: string, { log, installed, install, remove }: PluginWatch): () => Promise<void> {
+export function watchPlugins(
+  parent: string,
+  { log, expectChange, installed, install, remove }: PluginWatch,
+): () => Promise<void> {
   if (!existsSync(parent)) return async () => {};
+  expectChange();
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const changed = new Set<string>();
@@ -49,14 +60,26 @@ export function watchPlugins(parent: string, { log, installed, install, remove }
     }
   };
 
+  const settleWhenCalm = async (): Promise<void> => {
+    const event = heard;
+    const rests = await Promise.all([...changed].map((name) => millisecondsAtRest(path.join(parent, name))));
+    await pause(Math.max(0, calm - Math.min(...rests)));
+    // What was heard meanwhile is in line behind this.
+    if (event === heard && !isClosed) await settle();
+  };
+
+  let isClosed = false;
+  let heard = 0;
   const watcher = watch(parent, { recursive: true }, (_event, file) => {
     if (file) changed.add(file.split(path.sep)[0] ?? '');
+    heard += 1;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(settle);
-    }, calm);
+      running = running.then(settleWhenCalm);
+    }, 1);
   });
   return async () => {
+    isClosed = true;
     watcher.close();
     clearTimeout(timer);
     await running;

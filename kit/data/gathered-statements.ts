@@ -1,6 +1,7 @@
 // Assumes that statements which only read may travel together: those asked in one turn of the event loop go as one message
-// of PostgreSQL's simple query protocol, each with a snapshot of its own. When one of them fails, none of the message counts:
-// each is asked again by itself, so that only who asked the failing one is told.
+// of PostgreSQL's simple query protocol, each with a snapshot of its own. Those of the same text, values and what its caller may
+// see included, are one: two thousand subscribers of the same sight read an event once. When one of them fails, none of the
+// message counts: each is asked again by itself, so that only who asked the failing one is told.
 
 /** The rows of one statement, each as the list of its columns. */
 export type ListedRows = readonly (readonly unknown[])[];
@@ -13,32 +14,35 @@ const between = ';\n';
 
 interface Asked {
   readonly statement: string;
-  readonly resolve: (rows: ListedRows) => void;
-  readonly reject: (error: unknown) => void;
+  readonly rows: PromiseWithResolvers<ListedRows>;
 }
 
 /** Makes the function that asks statements together with others, out of the one that asks a message of several. */
 export function gathering(
   ask: (message: string) => Promise<readonly ListedRows[]>,
 ): (statement: string) => Promise<ListedRows> {
-  let waiting: Asked[] = [];
+  let waiting = new Map<string, Asked>();
   const askGroup = async (group: readonly Asked[]): Promise<void> => {
     try {
       const answers = await ask(group.map(({ statement }) => statement).join(between));
-      for (const [index, { resolve }] of group.entries()) resolve(answers[index] ?? []);
+      for (const [index, { rows }] of group.entries()) rows.resolve(answers[index] ?? []);
     } catch (error) {
       const [only, ...others] = group;
-      if (others.length === 0) only?.reject(error);
+      if (others.length === 0) only?.rows.reject(error);
       else for (const each of group) void askGroup([each]);
     }
   };
   const leave = (): void => {
-    const group = waiting;
-    waiting = [];
+    const group = [...waiting.values()];
+    waiting = new Map();
     for (let from = 0; from < group.length; from += most) void askGroup(group.slice(from, from + most));
   };
-  return (statement) =>
-    new Promise((resolve, reject) => {
-      if (waiting.push({ statement, resolve, reject }) === 1) process.nextTick(leave);
-    });
+  return (statement) => {
+    const same = waiting.get(statement);
+    if (same) return same.rows.promise;
+    const rows = Promise.withResolvers<ListedRows>();
+    waiting.set(statement, { statement, rows });
+    if (waiting.size === 1) process.nextTick(leave);
+    return rows.promise;
+  };
 }

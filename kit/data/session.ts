@@ -34,6 +34,11 @@ export class Session {
     return this.#manager;
   }
 
+  /** A session of the same caller that has read nothing yet. */
+  anew(): Session {
+    return new Session(this.#database, this.#caller);
+  }
+
   /** The row whose unique `column` equals `key`, or null when there is none or it is out of sight. */
   one<T extends object>(entity: Class<T>, column: string & keyof T, key: string): Promise<T | null> {
     const loader = this.#loader(`one ${entity.name}.${column}`, async (keys) => {

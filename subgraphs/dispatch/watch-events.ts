@@ -12,12 +12,8 @@ export interface Watched {
 export function watchEvents({ bus, session }: Context, { id, region }: Watched): AsyncIterableIterator<string> {
   return mapEvents(bus.listen(['event']), async ({ about }) => {
     if (id != null && about !== id) return undefined;
-    // Counted anew each time: what a session has read once it remembers.
-    const [seen] = await session.manager.find(
-      Event,
-      { id: about },
-      { fields: ['regionCode'], disableIdentityMap: true },
-    );
+    // Read anew each time: what a session has read once it remembers.
+    const seen = await session.anew().one(Event, 'id', about);
     return seen?.regionCode.startsWith(region ?? '') ? about : undefined;
   });
 }
