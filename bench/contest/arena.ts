@@ -7,7 +7,7 @@ import { type Started, startOnCore } from './start-on-core.js';
 /** The core of the gateway, and the one of the load and the subgraphs. */
 export const cores = { gateway: 0, others: 1 } as const;
 
-/** The port of whichever gateway stands. */
+/** The port of our own gateway; peers have those behind it. */
 export const gatewayPort = 47_000;
 
 /** Milliseconds to wait for another bench to end. */

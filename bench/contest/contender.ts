@@ -10,11 +10,14 @@ export interface Contender {
   readonly folder?: string;
   /** Where it answers POST. */
   readonly path: string;
+  /** A port of its own; `gatewayPort` when left out. */
+  readonly port?: number;
 }
 
 /** What every contender is told. */
 export interface Place {
   readonly supergraphFile: string;
+  /** The port of the first; the others have those behind it. */
   readonly port: number;
   /** Folder for settings files. */
   readonly logs: string;
@@ -58,9 +61,10 @@ export async function peerContenders(folder: string, names: readonly string[], p
   const { peers } = (await import(pathToFileURL(path.join(folder, 'peers.mjs')).href)) as {
     readonly peers: Readonly<Record<string, Peer>>;
   };
-  const fill = (text: string): string =>
-    text.replaceAll('$SUPERGRAPH_FILE', place.supergraphFile).replaceAll('$PORT', String(place.port));
-  return names.map((name) => {
+  return names.map((name, index) => {
+    const port = place.port + index;
+    const fill = (text: string): string =>
+      text.replaceAll('$SUPERGRAPH_FILE', place.supergraphFile).replaceAll('$PORT', String(port));
     const peer = peers[name];
     if (!peer) throw new Error(`There is no peer "${name}"; there are ${Object.keys(peers).join(', ')}.`);
     const settings = peer.config && { file: path.join(place.logs, `${name}.yaml`), ...peer.config };
@@ -71,6 +75,7 @@ export async function peerContenders(folder: string, names: readonly string[], p
       environment: { ...peer.env, ...(settings && { [settings.env]: settings.file }) },
       folder: peer.cwd,
       path: peer.path,
+      port,
     };
   });
 }

@@ -49,25 +49,33 @@ export interface Contest {
   readonly tell: (sentence: string) => void;
 }
 
-/** Measures every contender in every scenario, contenders in turn within a round, one alive at a time. */
+/**
+ * Measures every contender in every scenario. In a round all stand at once, each with a port of its own, and one at a time is
+ * asked: what neighbours do with the machine changes within seconds, so who is compared is measured one right after the other.
+ */
 export async function hold({ arena, contenders, scenarios, rules, tell }: Contest): Promise<Cell[]> {
   const cells: Cell[] = [];
   for (let round = 1; round <= rules.rounds; round += 1) {
-    for (const contender of contenders) {
-      // One that does not start costs its own cells only.
-      const gateway = await startGateway(contender, arena).catch((error: Error) => {
-        tell(`round ${round}  ${contender.name}  NOT MEASURED: ${error.message}`);
-        return null;
-      });
-      if (gateway === null) continue;
-      try {
-        for (const scenario of scenarios) {
-          const cell = await measure({ arena, contender, gateway, scenario, rules, round, tell });
-          if (cell) cells.push(cell);
-        }
-      } finally {
-        await gateway.stop();
+    const standing: Standing[] = [];
+    try {
+      for (const contender of contenders) {
+        // One that does not start costs its own cells only.
+        const gateway = await startGateway(contender, arena).catch((error: Error) => {
+          tell(`round ${round}  ${contender.name}  NOT MEASURED: ${error.message}`);
+          return null;
+        });
+        if (gateway) standing.push({ contender, gateway });
       }
+      for (const scenario of scenarios) {
+        const warm: Warm[] = [];
+        for (const each of standing) {
+          const entered = await enter({ ...each, arena, scenario, rules, round, tell });
+          if (entered) warm.push(entered);
+        }
+        for (const each of warm) cells.push(await measure(each));
+      }
+    } finally {
+      await Promise.all(standing.map(({ gateway }) => gateway.stop()));
     }
   }
   return cells;
@@ -75,7 +83,7 @@ export async function hold({ arena, contenders, scenarios, rules, tell }: Contes
 
 /** Starts a gateway and waits until it answers an operation. Throws with what it wrote when it does not. */
 export async function startGateway(
-  { name, command, environment, folder, path }: Contender,
+  { name, command, environment, folder, path, port = gatewayPort }: Contender,
   { supergraphFile, logs }: Pick<Arena, 'supergraphFile' | 'logs'>,
   extra: Readonly<Record<string, string>> = {},
   core: number | null = cores.gateway,
@@ -84,7 +92,7 @@ export async function startGateway(
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
     SUPERGRAPH_FILE: supergraphFile,
-    PORT: String(gatewayPort),
+    PORT: String(port),
   };
   const started = startOnCore({
     name,
@@ -96,28 +104,39 @@ export async function startGateway(
   });
   for (let attempt = 0; attempt < 600; attempt += 1) {
     if (started.hasEnded) throw new Error(`${name} ended at its start: ${started.lastWords()}`);
-    if ((await post(urlOf(path), '{"query":"{ __typename }"}'))?.data) return started;
+    if ((await post(urlOf(path, port), '{"query":"{ __typename }"}'))?.data) return started;
     await pause(50);
   }
   await started.stop();
   throw new Error(`${name} answered nothing within 30 s: ${started.lastWords()}`);
 }
 
-/** Where the gateway that stands is asked. */
-export function urlOf(path: string): string {
-  return `http://127.0.0.1:${gatewayPort}${path}`;
+/** Where a gateway that stands is asked. */
+export function urlOf(path: string, port = gatewayPort): string {
+  return `http://127.0.0.1:${port}${path}`;
 }
 
-interface Turn extends Pick<Contest, 'arena' | 'rules' | 'tell'> {
+interface Standing {
   readonly contender: Contender;
   readonly gateway: Started;
+}
+
+interface Turn extends Pick<Contest, 'arena' | 'rules' | 'tell'>, Standing {
   readonly scenario: Scenario;
   readonly round: number;
 }
 
-async function measure(turn: Turn): Promise<Cell | null> {
+/** A contender that answers a scenario rightly and is warm. */
+interface Warm extends Turn {
+  readonly load: Pressing;
+  /** Milliseconds. */
+  readonly first: number;
+  readonly bytes: number;
+}
+
+async function enter(turn: Turn): Promise<Warm | null> {
   const { arena, contender, gateway, scenario, rules, round, tell } = turn;
-  const url = urlOf(contender.path);
+  const url = urlOf(contender.path, contender.port);
   const asked = performance.now();
   const answer = await post(url, scenario.body);
   const first = performance.now() - asked;
@@ -128,8 +147,12 @@ async function measure(turn: Turn): Promise<Cell | null> {
   }
   const load = { url, body: scenario.body, clients: rules.clients, core: cores.others, logs: arena.logs };
   const seconds = await warmUp(gateway, load, rules);
+  return { ...turn, load: { ...load, seconds }, first, bytes: Buffer.byteLength(JSON.stringify(answer)) };
+}
+
+async function measure({ arena, contender, gateway, scenario, round, tell, load, first, bytes }: Warm): Promise<Cell> {
   const before = { cpu: gateway.cpuSeconds(), subgraphs: arena.subgraphCpuSeconds(), at: performance.now() };
-  const { requests, ...pressed } = await press({ ...load, seconds });
+  const { requests, ...pressed } = await press(load);
   const cpuSeconds = gateway.cpuSeconds() - before.cpu;
   const cell = {
     round,
@@ -140,7 +163,7 @@ async function measure(turn: Turn): Promise<Cell | null> {
     ...pressed,
     megabytes: gateway.megabytes(),
     first: rounded(first, 1),
-    bytes: Buffer.byteLength(JSON.stringify(answer)),
+    bytes,
     share: rounded(cpuSeconds / ((performance.now() - before.at) / 1000), 2),
   };
   tell(

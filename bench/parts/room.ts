@@ -36,7 +36,7 @@ export async function contendersOf(
 ): Promise<Contender[]> {
   if (peers === null) return [own];
   const names = [reference, ...options.peers.filter((name) => name !== reference)];
-  return [...(await peerContenders(peers, names, { supergraphFile, port: gatewayPort, logs })), own];
+  return [...(await peerContenders(peers, names, { supergraphFile, port: gatewayPort + 1, logs })), own];
 }
 
 /** The replay server of the peers' folder. */
