@@ -34,11 +34,6 @@ export class Session {
     return this.#manager;
   }
 
-  /** A session of the same caller that has read nothing yet. */
-  anew(): Session {
-    return new Session(this.#database, this.#caller);
-  }
-
   /** The row whose unique `column` equals `key`, or null when there is none or it is out of sight. */
   one<T extends object>(entity: Class<T>, column: string & keyof T, key: string): Promise<T | null> {
     const loader = this.#loader(`one ${entity.name}.${column}`, async (keys) => {
@@ -48,6 +43,12 @@ export class Session {
     });
     const possible = mayHold(this.#database.metadata(entity), column, key);
     return (possible ? loader.load(key) : Promise.resolve(null)) as Promise<T | null>;
+  }
+
+  /** The same as it is now, whatever this session has read before; asked at once, before anybody who is told of a change acts on it. */
+  async afresh<T extends object>(entity: Class<T>, column: string & keyof T, key: string): Promise<T | null> {
+    const [row] = await this.#find(entity, column, [key], [column]);
+    return row ?? null;
   }
 
   /** The rows whose `column` equals `key`, in the order of the columns named in `order`. */

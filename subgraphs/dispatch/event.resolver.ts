@@ -53,13 +53,12 @@ export class EventResolver {
     subscribe: ({ args, context }) => watchEvents(context as Context, args as Watched),
   })
   eventChanged(
-    @Root() id: string,
-    @Ctx() { session }: Context,
+    @Root() event: Event,
     @Arg('id', () => ID, { nullable: true, description: '只看这一事件。 Only this event.' }) _id?: string | null,
     @Arg('region', () => ID, { nullable: true, description: '只看该区划及其下。 Only events of this region.' })
     _region?: string | null,
-  ): Promise<Event | null> {
-    return session.one(Event, 'id', id);
+  ): Event {
+    return event;
   }
 
   @FieldResolver(() => Region, {

@@ -8,12 +8,11 @@ export interface Watched {
   readonly region?: string | null;
 }
 
-/** The ids of events that change, as they do, of those that are watched and in the caller's sight at that moment. */
-export function watchEvents({ bus, session }: Context, { id, region }: Watched): AsyncIterableIterator<string> {
+/** The events that change, as they are when it is told, of those that are watched and in the caller's sight at that moment. */
+export function watchEvents({ bus, session }: Context, { id, region }: Watched): AsyncIterableIterator<Event> {
   return mapEvents(bus.listen(['event']), async ({ about }) => {
     if (id != null && about !== id) return undefined;
-    // Read anew each time: what a session has read once it remembers.
-    const seen = await session.anew().one(Event, 'id', about);
-    return seen?.regionCode.startsWith(region ?? '') ? about : undefined;
+    const event = await session.afresh(Event, 'id', about);
+    return event?.regionCode.startsWith(region ?? '') ? event : undefined;
   });
 }
