@@ -64,12 +64,12 @@ export async function hold({ arena, contenders, scenarios, rules, tell }: Contes
           tell(`round ${round}  ${contender.name}  NOT MEASURED: ${error.message}`);
           return null;
         });
-        if (gateway) standing.push({ contender, gateway });
+        if (gateway) standing.push({ contender, gateway, first: await firstOf(contender, scenarios[0]) });
       }
       for (const scenario of scenarios) {
         const warm: Warm[] = [];
         for (const each of standing) {
-          const entered = await enter({ ...each, arena, scenario, rules, round, tell });
+          const entered = await enter({ ...each, arena, scenario, rules, round, tell }, scenario === scenarios[0]);
           if (entered) warm.push(entered);
         }
         for (const each of warm) cells.push(await measure(each));
@@ -119,6 +119,14 @@ export function urlOf(path: string, port = gatewayPort): string {
 interface Standing {
   readonly contender: Contender;
   readonly gateway: Started;
+  /** Milliseconds that the first of all questions took, which is asked as soon as the gateway stands. */
+  readonly first: number;
+}
+
+async function firstOf({ path, port }: Contender, scenario: Scenario | undefined): Promise<number> {
+  const asked = performance.now();
+  if (scenario) await post(urlOf(path, port), scenario.body);
+  return performance.now() - asked;
 }
 
 interface Turn extends Pick<Contest, 'arena' | 'rules' | 'tell'>, Standing {
@@ -129,17 +137,15 @@ interface Turn extends Pick<Contest, 'arena' | 'rules' | 'tell'>, Standing {
 /** A contender that answers a scenario rightly and is warm. */
 interface Warm extends Turn {
   readonly load: Pressing;
-  /** Milliseconds. */
-  readonly first: number;
   readonly bytes: number;
 }
 
-async function enter(turn: Turn): Promise<Warm | null> {
+async function enter(turn: Turn, isFirst: boolean): Promise<Warm | null> {
   const { arena, contender, gateway, scenario, rules, round, tell } = turn;
   const url = urlOf(contender.path, contender.port);
   const asked = performance.now();
   const answer = await post(url, scenario.body);
-  const first = performance.now() - asked;
+  const first = isFirst ? turn.first : performance.now() - asked;
   const fault = scenario.fault(answer);
   if (fault !== null) {
     tell(`round ${round}  ${contender.name}  ${scenario.name}  NOT MEASURED: ${fault}`);
