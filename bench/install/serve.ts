@@ -10,5 +10,6 @@ const portal = await openPortal(config, {
   clock: { now: () => new Date() },
   progress: () => {},
   root: process.env['PROJECT'] ?? '',
+  warmsUp: true,
 });
 stopOnSignal(() => portal.close());

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { copyProject, type TestProject } from '../../tests/support/project.js';
 import { commandOf, root } from '../contest/contender.js';
 import { startGateway, urlOf } from '../contest/contest.js';
 import { post } from '../contest/post.js';
 import { median } from '../contest/summary.js';
-import { type OwnProject, ownProject } from '../install/own-project.js';
 import { table } from '../table.js';
 import type { Outcome, Room } from './room.js';
 
@@ -19,11 +19,11 @@ const interval = 5;
 const settling = 20_000;
 
 const question =
-  '{"query":"{ tide(region: \\"320281\\") { stage } region(code: \\"320281\\") { tideThere { stage } } }"}';
+  '{"query":"{ weather(region: \\"320281\\") { sky } region(code: \\"320281\\") { weatherThere { sky } } }"}';
 
 /** Measures how long it takes from the moment that a plug-in's folder is there until its fields answer. */
 export async function measureInstall({ options, logs }: Room, coloured: boolean): Promise<Outcome> {
-  const project = await ownProject();
+  const project = await copyProject();
   const rows = await mkdtemp(path.join(logs, 'portal-'));
   try {
     const portal = {
@@ -31,7 +31,7 @@ export async function measureInstall({ options, logs }: Room, coloured: boolean)
       command: commandOf('bench/install/serve.ts'),
       folder: root,
       path: '/graphql',
-      environment: { NODE_ENV: 'development', PROJECT: project.folder, DATA_FOLDER: rows },
+      environment: { NODE_ENV: 'development', PROJECT: project.root, DATA_FOLDER: rows },
     };
     const started = await startGateway(portal, { supergraphFile: '', logs }, {}, null);
     try {
@@ -66,17 +66,16 @@ function figure(milliseconds: number) {
   return { text: milliseconds.toFixed(0), holds: milliseconds <= bound };
 }
 
-async function installed(project: OwnProject, times: number): Promise<number[]> {
+async function installed(project: TestProject, times: number): Promise<number[]> {
   const taken: number[] = [];
   for (let time = 0; time < times; time += 1) {
-    await project.prepare();
     // Whatever the start or the last removal left to do.
     await pause(time === 0 ? settling : 500);
     const begun = performance.now();
-    await project.install();
+    await project.addWeather();
     await until(true);
     taken.push(performance.now() - begun);
-    await project.remove();
+    await project.removeWeather();
     await until(false);
   }
   return taken;

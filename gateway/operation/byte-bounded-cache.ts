@@ -3,7 +3,6 @@ export class ByteBoundedCache<V> {
   readonly #entries = new Map<string, { readonly value: V; readonly bytes: number }>();
   readonly #bound: number;
   #bytes = 0;
-  #latest = '';
 
   constructor(bound: number) {
     this.#bound = bound;
@@ -11,11 +10,10 @@ export class ByteBoundedCache<V> {
 
   get(key: string): V | undefined {
     const entry = this.#entries.get(key);
-    if (!entry || key === this.#latest) return entry?.value;
+    if (!entry) return undefined;
     // A Map keeps the order of insertion, so the first key is the one used longest ago.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    this.#latest = key;
     return entry.value;
   }
 
@@ -26,7 +24,6 @@ export class ByteBoundedCache<V> {
     if (known) this.#bytes -= known.bytes;
     this.#entries.delete(key);
     this.#entries.set(key, { value, bytes });
-    this.#latest = key;
     this.#bytes += bytes;
     for (const [oldest, entry] of this.#entries) {
       if (this.#bytes <= this.#bound) break;

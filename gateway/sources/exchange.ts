@@ -37,14 +37,14 @@ export function exchange<T>(
   read: (answer: RawAnswer) => T,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const answer = new Waiting(subgraph, context.signal, (raw) => resolve(read(raw)), reject);
+    const answer = new AwaitedAnswer(subgraph, context.signal, (raw) => resolve(read(raw)), reject);
     if (context.signal.aborted) return answer.giveUp();
     carrier.send({ path: subgraph.path, headers: { ...relayedHeaders(context), ...media }, body }, answer);
   });
 }
 
 /** Waits for one answer. */
-class Waiting implements AnswerTaker {
+class AwaitedAnswer implements AnswerTaker {
   readonly #subgraph: HttpSubgraph;
   readonly #signal: AbortSignal;
   #read: (answer: RawAnswer) => void;

@@ -45,7 +45,7 @@ export class Session {
     return (possible ? loader.load(key) : Promise.resolve(null)) as Promise<T | null>;
   }
 
-  /** The same as it is now, whatever this session has read before; asked at once, before anybody who is told of a change acts on it. */
+  /** The same as it is now, whatever this session has read before. */
   async afresh<T extends object>(entity: Class<T>, column: string & keyof T, key: string): Promise<T | null> {
     const [row] = await this.#find(entity, column, [key], [column]);
     return row ?? null;

@@ -8,7 +8,7 @@ export interface Watched {
   readonly region?: string | null;
 }
 
-/** The events that change, as they are when it is told, of those that are watched and in the caller's sight at that moment. */
+/** The events that change, each as it is read when the change is told, of those that are watched and in the caller’s sight then. */
 export function watchEvents({ bus, session }: Context, { id, region }: Watched): AsyncIterableIterator<Event> {
   return mapEvents(bus.listen(['event']), async ({ about }) => {
     if (id != null && about !== id) return undefined;

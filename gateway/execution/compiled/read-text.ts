@@ -19,16 +19,13 @@ import {
 import { layoutAhead, skipLeaf, skipObject, skipValue } from './skip-values.js';
 import { readingOrder, type Stretch } from './stretches.js';
 
-/** Different references in one answer after which no more equal ones are looked for. */
-const mostMisses = 500;
-
 /** A text that is being read, and how far. */
 export class TextReader {
   readonly bytes: Uint8Array;
   /** The same bytes as Latin-1: one character each, so that slices are written out as they came. */
   readonly text: string;
   at = 0;
-  #references: { readonly known: Map<AnswerPlace, Map<string, FoundObject>>; misses: number } | undefined;
+  readonly #references = new Map<AnswerPlace, Map<string, FoundObject>>();
 
   constructor(bytes: Uint8Array, text: string) {
     this.bytes = bytes;
@@ -113,12 +110,10 @@ export class TextReader {
 
   // Equal texts are one object: its join, its representation and what is written of it are then made once.
   #reference(place: AnswerPlace): FoundObject {
-    const { known, misses } = (this.#references ??= { known: new Map(), misses: 0 });
-    const isLookedFor = misses <= mostMisses && place.repetition.isWorthLooking();
-    const end = isLookedFor ? skipObject(this.bytes, this.text, this.at, place) : -1;
+    const end = place.repetition.isWorthLooking() ? skipObject(this.bytes, this.text, this.at, place) : -1;
     if (end < 0) return this.object(place);
-    const ofPlace = known.get(place) ?? new Map<string, FoundObject>();
-    known.set(place, ofPlace);
+    const ofPlace = this.#references.get(place) ?? new Map<string, FoundObject>();
+    if (ofPlace.size === 0) this.#references.set(place, ofPlace);
     const text = this.text.slice(this.at, end);
     const same = ofPlace.get(text);
     place.repetition.saw(same !== undefined);
@@ -127,7 +122,6 @@ export class TextReader {
       this.at = end;
       return same;
     }
-    this.#references.misses = misses + 1;
     const found = this.object(place);
     ofPlace.set(text, found);
     return found;
