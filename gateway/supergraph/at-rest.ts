@@ -4,6 +4,7 @@ import path from 'node:path';
 /**
  * Milliseconds since something in a folder changed; infinitely many where there is no such folder. To be moved is no
  * change: of a file the time counts that only a change of itself sets, of a folder the one that is set by what it holds.
+ * A time that is still to come, which an archive may bring, counts as now.
  */
 export async function millisecondsAtRest(folder: string): Promise<number> {
   try {
@@ -15,7 +16,7 @@ export async function millisecondsAtRest(folder: string): Promise<number> {
         return entry.isDirectory() ? mtimeMs : ctimeMs;
       }),
     ]);
-    return Date.now() - Math.max(...times);
+    return Math.max(0, Date.now() - Math.max(...times));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // Gone, or a file that stands beside the folders.

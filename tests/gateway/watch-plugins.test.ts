@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -58,6 +58,15 @@ test('a folder that appears is installed, one that goes is removed, and the log 
   await rm(path.join(plugins, 'old'), { recursive: true });
   expect((await hears(2)).slice(1)).toEqual([['info', 'old', 'The module is removed.']]);
   expect(installed).toEqual(['new']);
+});
+
+test('a folder that is dated tomorrow, as an archive may bring it, is not waited for until then', async () => {
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await mkdir(path.join(aside, 'dated'));
+  await writeFile(path.join(aside, 'dated/index.ts'), '');
+  await utimes(path.join(aside, 'dated'), tomorrow, tomorrow);
+  await rename(path.join(aside, 'dated'), path.join(plugins, 'dated'));
+  expect(await hears(1)).toEqual([['info', 'dated', 'The module is installed.']]);
 });
 
 test('new code of an installed module changes nothing, and the log says that it needs a restart', async () => {
