@@ -5,6 +5,7 @@ import { type GraphQLRequest, parseJson, readGraphQLRequest } from '../operation
 import type { Answer, AnswerBody, StreamedAnswers, WrittenJson } from '../answer.js';
 import type { Pipeline } from '../pipeline.js';
 import type { RequestContext } from '../request-context.js';
+import { atEndOfTurn } from '../end-of-turn.js';
 import { jsonText } from '../sources/json-text.js';
 import type { IncomingRequest, RequestIntake } from './request-intake.js';
 import { writeParts } from './multipart.js';
@@ -174,7 +175,7 @@ function send(response: ServerResponse, status: number, type: AnswerType, body: 
     'cache-control': 'no-store',
     vary: 'accept, accept-language, authorization',
   });
-  response.end(text, isBytes ? 'latin1' : 'utf8');
+  atEndOfTurn(() => response.end(text, isBytes ? 'latin1' : 'utf8'));
 }
 
 /** A body whose data is written: the rest of it around that. */

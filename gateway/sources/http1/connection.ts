@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { atEndOfTurn } from '../../end-of-turn.js';
 import { GatheredBody } from './gathered-body.js';
 import { ChunkReader } from './read-chunks.js';
 import { type AnswerHead, readHead } from './read-head.js';
@@ -68,7 +69,7 @@ export class Connection {
   send(text: string, taker: AnswerTaker): void {
     this.#taker = taker;
     taker.sent(() => this.destroy());
-    this.#socket.write(text, 'latin1');
+    atEndOfTurn(() => this.#socket.write(text, 'latin1'));
   }
 
   destroy(): void {
