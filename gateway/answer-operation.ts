@@ -21,10 +21,12 @@ export interface PreparedOperation {
   readonly graph: Graph;
   readonly planned: PlannedOperation;
   readonly variables: CoercedVariables;
+  /** What it may cost with these variables. */
+  readonly cost: number;
   readonly hooking: Hooking;
   readonly sources: ReadonlyMap<string, Source>;
   readonly context: RequestContext;
-  /** Whether the answer tells the plan that was run. */
+  /** Whether the answer tells the plan that was run, and the cost. */
   readonly explains: boolean;
 }
 
@@ -76,13 +78,13 @@ export function executionOf(
 /** The answer that an execution amounts to, with these errors. */
 export function bodyOf(
   answer: ExecutionAnswer | WrittenAnswer,
-  { explains }: PreparedOperation,
+  { explains, cost }: PreparedOperation,
   errors: readonly GraphQLFormattedError[],
 ): AnswerBody {
   return {
     ...(errors.length > 0 ? { errors } : {}),
     ...('written' in answer ? { written: answer.written } : { data: answer.data }),
-    ...(explains ? { extensions: { queryPlan: describePlan(answer.plan) } } : {}),
+    ...(explains ? { extensions: { queryPlan: describePlan(answer.plan), cost } } : {}),
   };
 }
 

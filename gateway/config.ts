@@ -59,6 +59,10 @@ export interface Limits {
   readonly tokens: number;
   readonly directives: number;
   readonly fields: number;
+  /** What one operation may cost, by `@cost` and `@listSize`. */
+  readonly cost: number;
+  /** Items of a list of which the graph says nothing. */
+  readonly listSize: number;
   /** Milliseconds until a request is given up; for a stream, until it is open, and then for the joins of each event. */
   readonly deadline: number;
   /** Streams of one WebSocket. */
@@ -146,6 +150,8 @@ function settingsOfDoor(environment: Environment) {
       tokens: integer(environment, 'LIMIT_TOKENS', 20_000, 10, 1_000_000),
       directives: integer(environment, 'LIMIT_DIRECTIVES', 500, 0, 100_000),
       fields: integer(environment, 'LIMIT_FIELDS', 50_000, 10, 10_000_000),
+      cost: integer(environment, 'LIMIT_COST', 50_000, 1, 1_000_000_000),
+      listSize: integer(environment, 'ASSUMED_LIST_SIZE', 10, 1, 100_000),
       deadline: integer(environment, 'REQUEST_DEADLINE', 30_000, 100, 600_000),
       streams: integer(environment, 'LIMIT_STREAMS', 20, 1, 10_000),
       sockets: integer(environment, 'LIMIT_SOCKETS', 50, 1, 100_000),

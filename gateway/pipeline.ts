@@ -7,6 +7,7 @@ import { answerInParts } from './answer-in-parts.js';
 import { answerOperation, answerOperationAsText, type PreparedOperation } from './answer-operation.js';
 import type { Limits } from './config.js';
 import { checkDocument } from './guard/document-limits.js';
+import { refuseTooCostly } from './guard/operation-cost.js';
 import { checkSubscriptionRoot } from './guard/subscription-root.js';
 import { hookedRequest, Hooking } from './hooking.js';
 import type { TokenWatch } from './identity/token-watch.js';
@@ -173,14 +174,15 @@ export class Pipeline {
     const known = graph.operations.get(key, isAnonymous);
     if (known) return known;
     // Validation is more than linear in places, so what is too large is refused before it.
-    const checked = checkDocument(query, this.#parts.limits);
+    const { limits } = this.#parts;
+    const checked = checkDocument(query, limits);
     if ('errors' in checked) return checked;
     const conditional = checkSubscriptionRoot(checked);
     if (conditional) return { errors: [conditional] };
     const valid = await graph.validator.validate(query, operationName);
     if ('errors' in valid) return valid;
     // Several may have asked it meanwhile; it is learnt, and planned, once.
-    const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, key, valid);
+    const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, key, valid, limits.listSize);
     graph.operations.set(key, learned, query.length, isAnonymous);
     return learned;
   }
@@ -191,8 +193,10 @@ export class Pipeline {
     request: GraphQLRequest,
     asking: RequestContext,
   ): Promise<PreparedOperation> {
+    const { clock, host, limits } = this.#parts;
     const variables = coerceVariables(graph.schema, known, request.variables);
-    const { clock, host } = this.#parts;
+    const cost = known.cost(variables.values);
+    refuseTooCostly(cost, limits.cost);
     const hooking = new Hooking(graph.modules, host, hookedRequest(known, asking, clock.now(), host === null));
     const mask = (defect: unknown): GraphQLFormattedError => {
       hooking.defect(defect);
@@ -204,6 +208,7 @@ export class Pipeline {
       graph,
       planned,
       variables,
+      cost,
       hooking,
       sources: hooking.watched(graph.sources),
       context: { ...asking, mask },

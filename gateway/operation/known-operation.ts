@@ -1,5 +1,6 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, type SelectionSetNode } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
+import { costOf } from '../guard/operation-cost.js';
 import { splitIntrospection } from '../planning/introspection.js';
 import type { ReachedLabels } from '../planning/override-labels.js';
 import { overrideStanding, type OverrideStanding } from '../planning/override-standing.js';
@@ -25,13 +26,20 @@ export interface KnownOperation extends ValidOperation {
   readonly rootFields: readonly string[];
   readonly touched: TouchedRules;
   readonly overrides: ReachedLabels;
+  /** What it may cost, of its coerced variables. */
+  readonly cost: (values: Readonly<Record<string, unknown>>) => number;
   /** By verdict and standing among the overrides: nothing else of a request decides how it is planned. */
   readonly planned: Map<string, Promise<PlannedOperation>>;
 }
 
-/** What is found out about an operation once, whoever asks. */
-export function learn(graph: Graph, digest: string, { document, operation }: ValidOperation): KnownOperation {
-  const { schema, rules, callerPolicies: policies } = graph;
+/** What is found out about an operation once, whoever asks; `listSize` are the items of a list of which nothing is said. */
+export function learn(
+  graph: Graph,
+  digest: string,
+  { document, operation }: ValidOperation,
+  listSize: number,
+): KnownOperation {
+  const { schema, rules, costs, callerPolicies: policies } = graph;
   return {
     document,
     operation,
@@ -39,6 +47,7 @@ export function learn(graph: Graph, digest: string, { document, operation }: Val
     rootFields: fieldNames(document, operation.selectionSet),
     touched: touchedRules({ document, operation, schema, rules, policies }),
     overrides: graph.overrides.reachedBy(reachedDocument(document, operation)),
+    cost: costOf({ schema, costs, listSize }, document, operation),
     planned: new Map(),
   };
 }

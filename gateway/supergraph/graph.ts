@@ -10,6 +10,7 @@ import { type OverrideLabels, overrideLabelsOf } from '../planning/override-labe
 import type { Overriding } from '../planning/override-standing.js';
 import type { Planner } from '../planning/planner.js';
 import type { Source } from '../sources/source.js';
+import { type CostRules, costRulesOf } from './cost-rules.js';
 import { refuseUnexecutable } from './executable-features.js';
 import type { KeptComposition } from './last-known-good.js';
 import { type Rules, rulesOf } from './rules.js';
@@ -24,6 +25,7 @@ export interface Graph {
   /** The schema that clients see. */
   readonly schema: GraphQLSchema;
   readonly rules: Rules;
+  readonly costs: CostRules;
   readonly planner: Planner;
   readonly overrides: OverrideLabels;
   readonly overriding: Overriding;
@@ -75,6 +77,7 @@ export async function buildGraph(
     supergraphSdl,
     schema,
     rules: read.value,
+    costs: costRulesOf(supergraph),
     planner: opened.value,
     overrides: overrideLabelsOf(supergraphSdl, schema),
     overriding,

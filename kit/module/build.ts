@@ -2,6 +2,7 @@ import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, parse } from 'graphql';
 import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { withSizedConnections } from '../paging/sized-connections.js';
 import { courseResolver } from '../workflow/course-resolver.js';
 import type { Class, Module, SubgraphDeclaration } from './define.js';
 import { resolveByKeys } from './entity-reference.js';
@@ -52,7 +53,8 @@ export async function buildSubgraph(
   }
   for (const type of subgraph.foreign ?? []) addReference(resolvers, type.name, asIs(type));
   const sorted = lexicographicSortSchema(declared);
-  const typeDefs = parse(federationHead(federation, directives) + printSchemaWithDirectives(sorted));
+  const declaredSdl = parse(federationHead(federation, directives) + printSchemaWithDirectives(sorted));
+  const typeDefs = federation === '2.9' ? withSizedConnections(declaredSdl) : declaredSdl;
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   return { name: module.name, schema, sdl: printSubgraphSchema(schema) };
 }

@@ -25,6 +25,8 @@ const introduced: readonly (readonly [directive: string, version: FederationVers
   ['@requiresScopes', '2.5'],
   ['@policy', '2.6'],
   ['@interfaceObject', '2.3'],
+  ['@cost', '2.9'],
+  ['@listSize', '2.9'],
 ];
 
 /**

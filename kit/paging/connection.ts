@@ -3,6 +3,7 @@ import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import type { Context } from '../module/context.js';
 import type { Class } from '../module/define.js';
 import { Fault } from '../module/fault.js';
+import { defaultPage } from './sized-connections.js';
 
 /** Largest page. */
 const maximum = 100;
@@ -151,7 +152,7 @@ export function pageSizes({ first, last }: PageArguments): { first: number | nul
       { reason: 'PAGE_SIZE', details: { first, last } },
     );
   }
-  return { first: first ?? (last === null || last === undefined ? 20 : null), last: last ?? null };
+  return { first: first ?? (last === null || last === undefined ? defaultPage : null), last: last ?? null };
 }
 
 /** The values of a cursor, one for each column of the order. Fault INVALID, reason CURSOR_INVALID. */

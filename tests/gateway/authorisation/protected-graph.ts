@@ -130,7 +130,7 @@ async function learned(graph: Graph, query: string) {
   const valid = await graph.validator.validate(query, null);
   if ('errors' in valid) throw new Error(valid.errors.map(({ message }) => message).join('\n'));
   const key = operationKey(query, null);
-  const known = learn(graph, key, valid);
+  const known = learn(graph, key, valid, 10);
   graph.operations.set(key, known, query.length, false);
   return known;
 }

@@ -53,7 +53,7 @@ export interface PlainGraph {
 const federation =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@requires", ' +
   '"@external", "@provides", "@override", "@interfaceObject", "@inaccessible", "@tag", "@authenticated", ' +
-  '"@requiresScopes", "@policy", "@context", "@fromContext"])\n';
+  '"@requiresScopes", "@policy", "@context", "@fromContext", "@cost", "@listSize"])\n';
 
 /** Composes a supergraph of subgraphs at these addresses. */
 export function supergraphOf(
