@@ -6,6 +6,7 @@ import { CannotMeasure } from './contest/arena.js';
 import { type Occasion, keepResults, occasion } from './kept-results.js';
 import { help, type Options, type Part, readOptions, WrongOption } from './options.js';
 import { measureBlockingOfOurs } from './parts/measure-blocking.js';
+import { measureFaults } from './parts/measure-faults.js';
 import { type GatewayOutcome, measureGateway } from './parts/measure-gateway.js';
 import { measureInProcess } from './parts/measure-in-process.js';
 import { measureInstall } from './parts/measure-install.js';
@@ -55,6 +56,7 @@ async function run(options: Options): Promise<void> {
       if (part === 'install') await show(part, when, await measureInstall(room, coloured));
       if (part === 'subscribers') await show(part, when, await measureSubscribers(room, coloured));
       if (part === 'soak') await show(part, when, await measureSoak(room, coloured));
+      if (part === 'faults') await show(part, when, await measureFaults(room, coloured));
       if (part === 'portal') await measurePortal();
     }
   } finally {

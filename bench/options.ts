@@ -11,6 +11,7 @@ export const parts = {
   install: 'a plug-in of the portal: from its folder until its fields answer',
   subscribers: 'idle subscribers of the portal over SSE: memory, and how soon one event has reached them all',
   soak: 'memory after minutes of S1 without a pause',
+  faults: 'a subgraph at fault in each of its ways: delays of the fields of others, answers after their deadline',
   portal: 'the portal: the five-subgraph question and the first verbs of an event’s life',
 } as const;
 
@@ -29,6 +30,8 @@ export interface Options {
   readonly subscribers: number;
   /** How long memory is watched. */
   readonly minutes: number;
+  /** How long each fault of a subgraph lasts. */
+  readonly faultSeconds: number;
   /** How often the plug-in is installed. */
   readonly installs: number;
   readonly peers: readonly string[];
@@ -63,6 +66,7 @@ Options:
   --installs N    installations of the plug-in (6)
   --subscribers N idle subscribers (2000)
   --minutes N     minutes of the soak (1; the figure that counts is of 10)
+  --fault-seconds N  seconds of each fault of a subgraph (20)
   --help          this
 
 The table goes to standard output, progress to standard error, and all figures with date and machine to bench/results/.
@@ -82,6 +86,7 @@ const settings = {
   installs: { type: 'string', default: '6' },
   subscribers: { type: 'string', default: '2000' },
   minutes: { type: 'string', default: '1' },
+  'fault-seconds': { type: 'string', default: '20' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -102,6 +107,7 @@ export function readOptions(given: readonly string[]): Options | null {
     swaps: count('swaps', values.swaps),
     installs: count('installs', values.installs),
     minutes: count('minutes', values.minutes),
+    faultSeconds: count('fault-seconds', values['fault-seconds']),
     subscribers: count('subscribers', values.subscribers, 20_000),
     peers: listed(values.peers),
     only,

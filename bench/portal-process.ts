@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { commandOf, root } from './contest/contender.js';
+import { commandOf, loadOfOne, root } from './contest/contender.js';
 
 const port = 4107;
 const origin = `http://127.0.0.1:${port}`;
@@ -42,7 +42,7 @@ export async function withPortal<Outcome>(
   const [node = process.execPath, ...flags] = commandOf('gateway/main.ts');
   const child = spawn(node, flags, {
     cwd: root,
-    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', DATA_FOLDER: folder, ...settings },
+    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', DATA_FOLDER: folder, ...loadOfOne, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const pid = child.pid ?? 0;

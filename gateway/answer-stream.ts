@@ -114,7 +114,8 @@ export class AnswerStream {
     const timer = setTimeout(() => turn.abort(), deadline);
     signal.addEventListener('abort', stop, { once: true });
     try {
-      return await this.#parts.answer(event, { ...context, signal: turn.signal });
+      const until = performance.now() + deadline;
+      return await this.#parts.answer(event, { ...context, signal: turn.signal, deadline: until });
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);

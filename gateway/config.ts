@@ -1,6 +1,11 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import type { DatabaseLocation } from '../kit/data/open-orm.js';
+import { type CallSettings, callSettings } from './call-settings.js';
+import { callerSettings, type Introspection } from './caller-settings.js';
+import type { RateSettings } from './guard/rates.js';
+import { type DocumentSettings, documentSettings } from './document-settings.js';
+import { address, type Environment, integer, oneOf, WrongSetting } from './read-setting.js';
 
 /** Everything that the environment decides, read once. */
 export interface Config {
@@ -27,6 +32,15 @@ export interface Config {
   /** Labels of `@override(label:)` that are in force; those of the form `percent(n)` are drawn for instead. */
   readonly overrideLabels: ReadonlySet<string>;
   readonly limits: Limits;
+  readonly documents: DocumentSettings;
+  readonly rates: RateSettings;
+  /** Proxies of one's own that every request comes through. */
+  readonly proxies: number;
+  readonly introspection: Introspection;
+  /** Origins whose pages may ask this door. */
+  readonly corsOrigins: ReadonlySet<string>;
+  /** How subgraphs that are served elsewhere are called. */
+  readonly calls: CallSettings;
   readonly logLevel: string;
 }
 
@@ -43,6 +57,12 @@ export interface PlainConfig extends Pick<
   | 'remoteStreams'
   | 'overrideLabels'
   | 'limits'
+  | 'calls'
+  | 'documents'
+  | 'rates'
+  | 'proxies'
+  | 'corsOrigins'
+  | 'introspection'
   | 'logLevel'
 > {
   /** The supergraph that it serves. */
@@ -59,6 +79,8 @@ export interface Limits {
   readonly tokens: number;
   readonly directives: number;
   readonly fields: number;
+  /** Requests that one body may hold; 0 for none but single ones. */
+  readonly batch: number;
   /** What one operation may cost, by `@cost` and `@listSize`. */
   readonly cost: number;
   /** Items of a list of which the graph says nothing. */
@@ -73,12 +95,7 @@ export interface Limits {
   readonly streamPatience: number;
 }
 
-/** A setting that cannot be used; the message is for the person who started the portal. */
-export class WrongSetting extends Error {}
-
 const loopback = ['127.0.0.1', '::1', 'localhost'];
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings. Each is one line of the README's table; a wrong one throws WrongSetting, which names the variable,
@@ -150,6 +167,7 @@ function settingsOfDoor(environment: Environment) {
       tokens: integer(environment, 'LIMIT_TOKENS', 20_000, 10, 1_000_000),
       directives: integer(environment, 'LIMIT_DIRECTIVES', 500, 0, 100_000),
       fields: integer(environment, 'LIMIT_FIELDS', 50_000, 10, 10_000_000),
+      batch: integer(environment, 'LIMIT_BATCH', 0, 0, 1_000),
       cost: integer(environment, 'LIMIT_COST', 50_000, 1, 1_000_000_000),
       listSize: integer(environment, 'ASSUMED_LIST_SIZE', 10, 1, 100_000),
       deadline: integer(environment, 'REQUEST_DEADLINE', 30_000, 100, 600_000),
@@ -157,6 +175,9 @@ function settingsOfDoor(environment: Environment) {
       sockets: integer(environment, 'LIMIT_SOCKETS', 50, 1, 100_000),
       streamPatience: integer(environment, 'STREAM_PATIENCE', 10_000, 10, 600_000),
     }),
+    calls: callSettings(environment),
+    documents: documentSettings(environment),
+    ...callerSettings(environment),
     logLevel: oneOf(environment, 'LOG_LEVEL', 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   };
 }
@@ -187,39 +208,6 @@ function countyFolders(given: string): readonly string[] {
     );
   }
   return Object.freeze(named);
-}
-
-function integer(environment: Environment, name: string, otherwise: number, smallest: number, largest: number): number {
-  const given = environment[name];
-  if (given === undefined || given === '') return otherwise;
-  const value = Number(given);
-  if (!Number.isInteger(value) || value < smallest || value > largest) {
-    throw new WrongSetting(`${name} is "${given}"; it must be a whole number from ${smallest} to ${largest}.`);
-  }
-  return value;
-}
-
-function oneOf<Choice extends string>(
-  environment: Environment,
-  name: string,
-  otherwise: Choice,
-  allowed: readonly Choice[],
-): Choice {
-  const given = environment[name] ?? otherwise;
-  const choice = allowed.find((each) => each === given);
-  if (choice === undefined) throw new WrongSetting(`${name} is "${given}"; it must be one of ${allowed.join(', ')}.`);
-  return choice;
-}
-
-function address(name: string, value: string, protocols: readonly string[]): string {
-  const parsed = URL.canParse(value) ? new URL(value) : null;
-  if (!parsed || !protocols.includes(parsed.protocol)) {
-    // The value may hold a password, so it is not repeated.
-    throw new WrongSetting(
-      `${name} is not an address that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
-    );
-  }
-  return value;
 }
 
 function remoteSubgraphs(environment: Environment): ReadonlyMap<string, string> {

@@ -2,7 +2,8 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Config, WrongSetting } from './config.js';
+import type { Config } from './config.js';
+import { WrongSetting } from './read-setting.js';
 
 /**
  * The key that signs the daily head: HEAD_SIGNING_KEY, or outside production one of this machine's own, made once and

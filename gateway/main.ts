@@ -1,8 +1,9 @@
 import { DatabaseAway } from '../kit/data/database.js';
 import { FolderInUse } from '../kit/data/folder-lock.js';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig } from './config.js';
 import { CannotListen } from './http/server.js';
 import { openPortal, type Portal, projectRoot } from './portal.js';
+import { WrongSetting } from './read-setting.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { createLog } from './telemetry/log.js';
 

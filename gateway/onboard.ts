@@ -4,9 +4,10 @@ import { Database, DatabaseAway } from '../kit/data/database.js';
 import { FolderInUse } from '../kit/data/folder-lock.js';
 import { prepareTables } from '../kit/module/kit-module.js';
 import type { SheetReport } from '../kit/onboarding/onboard.js';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig } from './config.js';
 import { findModules } from './modules.js';
 import { onboardFolder } from './onboarding.js';
+import { WrongSetting } from './read-setting.js';
 
 // `npm run onboard DIR`: checks and loads a county's folder, and says what became of each file.
 const root = fileURLToPath(new URL('..', import.meta.url));

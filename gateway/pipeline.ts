@@ -1,18 +1,22 @@
 import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import type { Caller } from '../kit/identity/caller.js';
 import type { Clock } from '../kit/module/context.js';
 import type { HookHost } from '../kit/module/host.js';
 import type { Answer, PartedAnswer, StreamedAnswers } from './answer.js';
 import { answerEvents } from './answer-events.js';
 import { answerInParts } from './answer-in-parts.js';
 import { answerOperation, answerOperationAsText, type PreparedOperation } from './answer-operation.js';
+import type { Introspection } from './caller-settings.js';
 import type { Limits } from './config.js';
 import { checkDocument } from './guard/document-limits.js';
 import { refuseTooCostly } from './guard/operation-cost.js';
+import { mayReadSchema, schemaClosed } from './guard/schema-readers.js';
 import { checkSubscriptionRoot } from './guard/subscription-root.js';
 import { hookedRequest, Hooking } from './hooking.js';
 import type { TokenWatch } from './identity/token-watch.js';
 import { hasDefer } from './operation/defer-directive.js';
-import type { GraphQLRequest } from './operation/graphql-request.js';
+import type { Documents } from './operation/documents.js';
+import type { GraphQLRequest, SentRequest } from './operation/graphql-request.js';
 import { type KnownOperation, learn, plannedFor } from './operation/known-operation.js';
 import { operationKey } from './operation/operation-cache.js';
 import { presentError } from './operation/present-error.js';
@@ -29,8 +33,11 @@ export interface PipelineParts {
   /** What hooks may use; null where no modules are hosted: nothing hooks there, and no mutation is owed a record. */
   readonly host: HookHost | null;
   readonly limits: Limits;
+  readonly documents: Documents;
   /** Ends the streams of tokens that are no longer good. */
   readonly tokens: TokenWatch;
+  /** Who may ask for the schema. */
+  readonly introspection: Introspection;
   /** Whether every caller may see query plans, or only holders of `plan:read`. */
   readonly explainToAll: boolean;
 }
@@ -69,11 +76,11 @@ export class Pipeline {
    * plan. It keeps the graph it began with. Other operations are answered as `answer` does.
    */
   async stream(
-    request: GraphQLRequest,
+    sent: SentRequest,
     context: RequestContext,
     { readOnly }: { readonly readOnly: boolean },
   ): Promise<Answer | StreamedAnswers> {
-    return this.#known<Answer | StreamedAnswers>(request, context, (graph, known) =>
+    return this.#known<Answer | StreamedAnswers>(sent, context, (graph, known, request) =>
       known.operation.operation === OperationTypeNode.SUBSCRIPTION
         ? this.#subscribe(graph, known, request, context)
         : this.#respond(graph, known, request, context, readOnly),
@@ -82,11 +89,11 @@ export class Pipeline {
 
   /** Answers in the best of the forms that the client takes: a stream, parts where the operation defers, or whole. */
   async deliver(
-    request: GraphQLRequest,
+    sent: SentRequest,
     context: RequestContext,
     { readOnly, streams, parts, asText }: Delivery,
   ): Promise<Answer | StreamedAnswers | PartedAnswer> {
-    return this.#known<Answer | StreamedAnswers | PartedAnswer>(request, context, (graph, known) => {
+    return this.#known<Answer | StreamedAnswers | PartedAnswer>(sent, context, (graph, known, request) => {
       if (streams && known.operation.operation === OperationTypeNode.SUBSCRIPTION)
         return this.#subscribe(graph, known, request, context);
       return parts && hasDefer(known.document)
@@ -96,15 +103,18 @@ export class Pipeline {
   }
 
   async #known<Outcome>(
-    request: GraphQLRequest,
+    sent: GraphQLRequest | SentRequest,
     context: RequestContext,
-    run: (graph: Graph, known: KnownOperation) => Promise<Outcome>,
+    run: (graph: Graph, known: KnownOperation, request: GraphQLRequest) => Promise<Outcome>,
   ): Promise<Outcome | Answer> {
     const graph = this.#parts.graphs.current;
     try {
-      const known = await this.#operationOf(graph, request, context);
+      const isAnonymous = context.caller.kind === 'anonymous';
+      const request = 'documentId' in sent ? this.#parts.documents.find(sent, isAnonymous) : sent;
+      const known = await this.#operationOf(graph, request, context.caller);
       if ('errors' in known) return { phase: 'document', body: { errors: known.errors } };
-      return await run(graph, known);
+      request.validated?.();
+      return await run(graph, known, request);
     } catch (error) {
       if (context.signal.aborted) throw context.signal.reason;
       if (!(error instanceof GraphQLError)) throw error;
@@ -167,11 +177,13 @@ export class Pipeline {
   async #operationOf(
     graph: Graph,
     { query, operationName }: GraphQLRequest,
-    { caller }: RequestContext,
+    caller: Caller,
   ): Promise<KnownOperation | { readonly errors: readonly GraphQLFormattedError[] }> {
     const key = operationKey(query, operationName);
     const isAnonymous = caller.kind === 'anonymous';
+    const readsSchema = mayReadSchema(caller, this.#parts.introspection);
     const known = graph.operations.get(key, isAnonymous);
+    if (known?.introspects && !readsSchema) throw schemaClosed(caller);
     if (known) return known;
     // Validation is more than linear in places, so what is too large is refused before it.
     const { limits } = this.#parts;
@@ -179,11 +191,12 @@ export class Pipeline {
     if ('errors' in checked) return checked;
     const conditional = checkSubscriptionRoot(checked);
     if (conditional) return { errors: [conditional] };
-    const valid = await graph.validator.validate(query, operationName);
+    const valid = await graph.validator.validate(query, operationName, readsSchema);
     if ('errors' in valid) return valid;
     // Several may have asked it meanwhile; it is learnt, and planned, once.
     const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, key, valid, limits.listSize);
     graph.operations.set(key, learned, query.length, isAnonymous);
+    if (learned.introspects && !readsSchema) throw schemaClosed(caller);
     return learned;
   }
 
@@ -197,6 +210,7 @@ export class Pipeline {
     const variables = coerceVariables(graph.schema, known, request.variables);
     const cost = known.cost(variables.values);
     refuseTooCostly(cost, limits.cost);
+    const { operation: kind } = known.operation;
     const hooking = new Hooking(graph.modules, host, hookedRequest(known, asking, clock.now(), host === null));
     const mask = (defect: unknown): GraphQLFormattedError => {
       hooking.defect(defect);
@@ -211,7 +225,7 @@ export class Pipeline {
       cost,
       hooking,
       sources: hooking.watched(graph.sources),
-      context: { ...asking, mask },
+      context: { ...asking, mask, runs: asking.runs === OperationTypeNode.MUTATION ? asking.runs : kind },
       explains: this.#mayExplain(asking),
     };
   }

@@ -4,7 +4,9 @@ import { GraphQLError, parse } from 'graphql';
 import type { Clock } from '../kit/module/context.js';
 import type { Log } from '../kit/module/host.js';
 import { anonymous } from '../kit/identity/caller.js';
-import { type PlainConfig, WrongSetting } from './config.js';
+import type { PlainConfig } from './config.js';
+import { Rates } from './guard/rates.js';
+import { withCors } from './http/cors.js';
 import { graphqlRoom } from './http/graphql-room.js';
 import { healthRoom } from './http/health.js';
 import { RequestIntake } from './http/request-intake.js';
@@ -12,10 +14,11 @@ import { PortalServer } from './http/server.js';
 import { OpenStreams } from './http/streams/open-streams.js';
 import type { TokenIdentity } from './identity/open-identity.js';
 import { TokenWatch } from './identity/token-watch.js';
+import { openDocuments } from './operation/documents.js';
 import { Pipeline } from './pipeline.js';
+import { WrongSetting } from './read-setting.js';
 import { createRemoteSource, type RemoteSource } from './sources/remote-source.js';
 import { buildGraph, type Graph } from './supergraph/graph.js';
-import { publicSdlOf } from './supergraph/public-schema.js';
 import { subgraphAddresses } from './supergraph/subgraph-addresses.js';
 import { warmUp } from './warm-up/warm-up.js';
 
@@ -47,13 +50,14 @@ export interface PlainGateway {
 export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayParts): Promise<PlainGateway> {
   const { log, clock, random = Math.random, warmsUp = false } = parts;
   const { limits, production, overrideLabels, planner } = config;
+  const documents = await openDocuments(config.documents);
   const supergraphSdl = await readSupergraph(config.supergraphFile);
-  const sources = openSources(supergraphSdl, config);
+  const sources = openSources(supergraphSdl, config, log);
   const closeSources = async (): Promise<void> => {
     await Promise.all([...sources.values()].map((source) => source.close()));
   };
   const digest = createHash('sha256').update(supergraphSdl).digest('hex');
-  const composition = { digest, supergraphSdl, publicSdl: publicSdlOf(supergraphSdl) };
+  const composition = { digest, supergraphSdl };
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
   const graph = await buildGraph(composition, [], sources, { overriding, planner: planner ?? undefined });
   const identity = await openIdentity(config, { log, clock });
@@ -62,17 +66,26 @@ export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayP
     clock,
     host: null,
     limits,
+    introspection: config.introspection,
+    documents,
     tokens: new TokenWatch((token) => identity.confirm(token), log),
     explainToAll: !production,
   });
-  const intake = new RequestIntake((authorization) => identity.identify(authorization), log, limits.deadline);
+  const intake = new RequestIntake({
+    identify: (authorization) => identity.identify(authorization),
+    log,
+    deadline: limits.deadline,
+    rates: new Rates(config.rates),
+    proxies: config.proxies,
+  });
   const open = new OpenStreams(limits.sockets);
   const server = await PortalServer.listen(config.host, config.port);
   const health = healthRoom(() => ({
     open: () => (server.isDraining ? Promise.reject(new Error('The gateway is closing.')) : Promise.resolve()),
   }));
   const warmedUp = warmsUp ? await warmUp({ graph, limits, log }) : 0;
-  server.open([graphqlRoom({ pipeline, intake, open, log }, limits), health]);
+  const { corsOrigins: origins } = config;
+  server.open([withCors(graphqlRoom({ pipeline, intake, open, log, origins }, limits), origins), health]);
   return {
     origin: server.origin,
     graph,
@@ -101,14 +114,14 @@ async function readSupergraph(file: string): Promise<string> {
   return text;
 }
 
-function openSources(supergraphSdl: string, config: PlainConfig): Map<string, RemoteSource> {
+function openSources(supergraphSdl: string, config: PlainConfig, log: Log): Map<string, RemoteSource> {
   const addresses = subgraphAddresses(parse(supergraphSdl, { noLocation: true })).map(({ name, url: composed }) => {
     const setting = name.toLowerCase().replaceAll('_', '-');
     const url = config.remoteSubgraphs.get(setting) ?? composed;
     if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) throw withoutAddress(name, composed);
     return { name, url, stream: config.remoteStreams.get(setting) };
   });
-  return new Map(addresses.map((address) => [address.name, createRemoteSource(address)]));
+  return new Map(addresses.map((address) => [address.name, createRemoteSource({ ...address, ...config.calls, log })]));
 }
 
 function withoutAddress(name: string, url: string): WrongSetting {

@@ -1,7 +1,8 @@
 import { Fault } from '../kit/module/fault.js';
-import { readPlainConfig, WrongSetting } from './config.js';
+import { readPlainConfig } from './config.js';
 import { CannotListen } from './http/server.js';
 import { openPlainGateway } from './plain-gateway.js';
+import { WrongSetting } from './read-setting.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { createLog } from './telemetry/log.js';
 

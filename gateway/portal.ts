@@ -10,6 +10,7 @@ import type { Log } from '../kit/module/host.js';
 import type { Config } from './config.js';
 import { filesRoom } from './http/files/files-room.js';
 import { headKey } from './head-key.js';
+import { withCors } from './http/cors.js';
 import { explorerPage } from './http/explorer/explorer-page.js';
 import { graphqlRoom } from './http/graphql-room.js';
 import { healthRoom } from './http/health.js';
@@ -21,7 +22,9 @@ import { TokenWatch } from './identity/token-watch.js';
 import { findModules, readModule } from './modules.js';
 import { onboardFolder, onboardOnce } from './onboarding.js';
 import { openGround } from './open-ground.js';
+import { openDocuments } from './operation/documents.js';
 import { Pipeline } from './pipeline.js';
+import { Rates } from './guard/rates.js';
 import { Questions } from './questions.js';
 import { RunningModules } from './running-modules.js';
 import { Graphs, type GraphSurroundings } from './supergraph/graphs.js';
@@ -109,20 +112,13 @@ async function open(
   closing.push(() => running.stopAll());
   for (const module of modules) await running.start(module);
   await bus.run(kitRunner({ dataFolder: config.dataFolder, signingKey, modules: () => graphs.modules }));
-  const pipeline = new Pipeline({
-    graphs,
-    clock,
-    host: { log, clock, database },
-    limits: config.limits,
-    tokens: new TokenWatch((token) => identity.confirm(token), log),
-    explainToAll: !config.production,
-  });
+  const pipeline = await pipelineOf(config, { graphs, identity, log, clock, database });
   questions.answeredBy(pipeline);
   if (parts.warmsUp) {
     progress('warming up');
     await warmUp({ graph: graphs.current, limits: config.limits, log });
   }
-  const intake = new RequestIntake((authorization) => identity.identify(authorization), log, config.limits.deadline);
+  const intake = intakeOf(config, identity, log);
   const open = new OpenStreams(config.limits.sockets);
   server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
   const onboardCounties = async (joined: Module): Promise<void> => {
@@ -136,17 +132,44 @@ async function open(
   return { origin: server.origin, identity, graphs, database, bus, onboard, close };
 }
 
+async function pipelineOf(
+  { limits, introspection, documents, production }: Config,
+  { graphs, identity, log, clock, database }: Pick<Doors, 'graphs' | 'identity' | 'log' | 'clock' | 'database'>,
+): Promise<Pipeline> {
+  return new Pipeline({
+    graphs,
+    clock,
+    host: { log, clock, database },
+    limits,
+    introspection,
+    documents: await openDocuments(documents),
+    tokens: new TokenWatch((token) => identity.confirm(token), log),
+    explainToAll: !production,
+  });
+}
+
+function intakeOf({ limits, rates, proxies }: Config, identity: PortalIdentity, log: Log): RequestIntake {
+  return new RequestIntake({
+    identify: (authorization) => identity.identify(authorization),
+    log,
+    deadline: limits.deadline,
+    rates: new Rates(rates),
+    proxies,
+  });
+}
+
 /** Composes and installs the graph of the modules, and onboards their counties. */
 async function openGraphs(
   config: Config,
-  { progress, random = Math.random }: PortalParts,
+  { log, progress, random = Math.random }: PortalParts,
   surroundings: Pick<GraphSurroundings, 'ground' | 'ask'>,
   modules: readonly Module[],
   tell: (report: SheetReport) => void,
 ): Promise<Graphs> {
-  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels } = config;
+  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
-  const graphs = new Graphs({ ...surroundings, folder: dataFolder, remoteSubgraphs, remoteStreams, overriding });
+  const remote = { remoteSubgraphs, remoteStreams, calls, log };
+  const graphs = new Graphs({ ...surroundings, ...remote, folder: dataFolder, overriding });
   progress('composing the graph');
   await graphs.install(modules).catch(async (error: unknown) => {
     await graphs.close();
@@ -194,7 +217,7 @@ interface Doors {
 
 function roomsOf(config: Config, doors: Doors): Room[] {
   const { server, database, clock, graphs, identity, intake } = doors;
-  const graphql = graphqlRoom(doors, config.limits);
+  const graphql = withCors(graphqlRoom({ ...doors, origins: config.corsOrigins }, config.limits), config.corsOrigins);
   const health = healthRoom(() => ({
     database: () => database.ping(),
     graph: async () => void graphs.current,
@@ -202,7 +225,10 @@ function roomsOf(config: Config, doors: Doors): Room[] {
   }));
   const explorer = explorerPage({ issuer: identity.issuer, clientId: 'yimen-explorer', graphqlPath: '/graphql' });
   const { dataFolder } = config;
-  const files = filesRoom({ database, clock, intake, dataFolder, modules: () => graphs.modules });
+  const files = withCors(
+    filesRoom({ database, clock, intake, dataFolder, modules: () => graphs.modules }),
+    config.corsOrigins,
+  );
   return [graphql, health, files, explorer, ...identity.rooms];
 }
 

@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../kit/identity/caller.js';
 import type { Disclosures } from '../kit/identity/personal.js';
 
@@ -17,6 +17,10 @@ export interface RequestContext {
   readonly disclosures: Disclosures | null;
   /** Aborted at the request's deadline or when the client leaves. */
   readonly signal: AbortSignal;
+  /** When that deadline is, by `performance.now()`; left out where there is none. */
+  readonly deadline?: number;
+  /** What the client runs; left out until that is known. A mutation's question to another module stays a mutation's. */
+  readonly runs?: OperationTypeNode;
   /** Logs a defect once and answers what the client may know of it: INTERNAL and the request id. */
   mask(defect: unknown): GraphQLFormattedError;
 }

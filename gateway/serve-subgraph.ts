@@ -3,12 +3,13 @@ import { DatabaseAway } from '../kit/data/database.js';
 import { FolderInUse } from '../kit/data/folder-lock.js';
 import { prepareTables } from '../kit/module/kit-module.js';
 import { runnerOf } from '../kit/module/runner-of.js';
-import { readConfig, WrongSetting } from './config.js';
+import { readConfig } from './config.js';
 import { CannotListen } from './http/server.js';
 import { identityOfRealm, scopesOfModules } from './identity/open-identity.js';
 import { findModules } from './modules.js';
 import { openGround } from './open-ground.js';
 import { questionsTo } from './portal-questions.js';
+import { WrongSetting } from './read-setting.js';
 import { openSubgraphServer } from './subgraph-server.js';
 import { createLog } from './telemetry/log.js';
 

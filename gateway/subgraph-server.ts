@@ -63,7 +63,7 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
   });
   await apollo.start();
   const serving: Serving = {
-    intake: new RequestIntake(parts.identify, parts.log, deadline),
+    intake: new RequestIntake({ identify: parts.identify, log: parts.log, deadline, rates: null, proxies: 0 }),
     apollo,
     schema,
     source: new LocalSource(parts.module.name, schema, parts.ground, (query, variables, { token, language }) =>

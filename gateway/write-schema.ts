@@ -6,6 +6,7 @@ import { buildSubgraph } from '../kit/module/build.js';
 import { realmOf } from './identity/open-identity.js';
 import { findModules } from './modules.js';
 import { Composer } from './supergraph/compose.js';
+import { sortedPublicSdl } from './supergraph/public-schema.js';
 
 // `npm run schema` writes what is generated under schema/; with `--check` it writes nothing and names what differs.
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,7 +26,7 @@ async function generate(): Promise<Map<string, string>> {
   return new Map([
     ...built.map(({ name, sdl }) => [`subgraphs/${name}.graphql`, `${sdl.trim()}\n`] as const),
     ['supergraph.graphql', `${result.supergraphSdl.trim()}\n`],
-    ['public.graphql', `${result.publicSdl.trim()}\n`],
+    ['public.graphql', sortedPublicSdl(result.supergraphSdl)],
     ['realm/yimen.json', `${JSON.stringify(await realmOf(root, modules), null, 2)}\n`],
   ]);
 }

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeFileSync } from 'node:fs';
 
+/** One address, or one account, makes all the load; it is counted all the same. */
+export const loadOfOne = { RATE_CALLER: '10000000', RATE_CLIENT: '10000000' } as const;
+
 /** A gateway that is measured. */
 export interface Contender {
   readonly name: string;
@@ -43,6 +46,8 @@ export function commandOf(file: string): readonly string[] {
 export const plainGateway: Contender = {
   name: ours,
   command: commandOf('gateway/plain.ts'),
+  // What is measured is what each request costs: clients that ask the same at the same time must not share it.
+  environment: { SUBGRAPH_SHARING: 'off' },
   folder: root,
   path: '/graphql',
 };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Arena, cores, gatewayPort } from './arena.js';
-import type { Contender } from './contender.js';
+import { type Contender, loadOfOne } from './contender.js';
 import { post } from './post.js';
 import { press, type Pressing } from './press.js';
 import type { Scenario } from './scenario.js';
@@ -91,6 +91,7 @@ export async function startGateway(
   const told = {
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
+    ...loadOfOne,
     SUPERGRAPH_FILE: supergraphFile,
     PORT: String(port),
   };

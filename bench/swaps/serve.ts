@@ -8,6 +8,7 @@ import { RequestIntake } from '../../gateway/http/request-intake.js';
 import { PortalServer, type Room } from '../../gateway/http/server.js';
 import { OpenStreams } from '../../gateway/http/streams/open-streams.js';
 import { TokenWatch } from '../../gateway/identity/token-watch.js';
+import { openDocuments } from '../../gateway/operation/documents.js';
 import { Pipeline } from '../../gateway/pipeline.js';
 import { createRemoteSource } from '../../gateway/sources/remote-source.js';
 import { stopOnSignal } from '../../gateway/stop-on-signal.js';
@@ -18,18 +19,18 @@ import { type DeclaredSubgraph, declaredSubgraphs } from './declared-subgraphs.j
 // The subgraphs of the folder GRAPH behind the portal's own pipeline, for callers without a login. `POST /swap` registers
 // a changed schema of one of them: a field more than before, which the next swap takes away again.
 const folder = await mkdtemp(path.join(tmpdir(), 'yimen-bench-'));
-const { limits, logLevel, host, port } = readConfig({ ...process.env, NODE_ENV: 'development' });
+const { limits, documents, logLevel, host, port } = readConfig({ ...process.env, NODE_ENV: 'development' });
 const log = createLog(logLevel);
 const origin = process.env['SUBGRAPHS'] ?? '';
 const declared = await declaredSubgraphs(process.env['GRAPH'] ?? '');
 const sources = new Map(
-  declared.map(({ name }) => [name, createRemoteSource({ name, url: `${origin}/${name}` })] as const),
+  declared.map(({ name }) => [name, createRemoteSource({ name, url: `${origin}/${name}`, sharing: false })] as const),
 );
 const graphs = new ServedGraph({ folder, overriding: { isInForce: () => false, random: Math.random } });
 
 async function serve(subgraphs: readonly DeclaredSubgraph[]): Promise<void> {
   const request = { subgraphs: subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `${origin}/${name}` })) };
-  await graphs.serve(await graphs.compose(request), [], sources);
+  await graphs.replace(request, [], async () => sources);
 }
 
 let swaps = 0;
@@ -52,13 +53,21 @@ const pipeline = new Pipeline({
   clock: { now: () => new Date() },
   host: null,
   limits,
+  introspection: 'all',
+  documents: await openDocuments(documents),
   tokens: new TokenWatch(async () => {}, log),
   explainToAll: true,
 });
-const intake = new RequestIntake(async () => ({ caller: anonymous, token: null }), log, limits.deadline);
+const intake = new RequestIntake({
+  identify: async () => ({ caller: anonymous, token: null }),
+  log,
+  deadline: limits.deadline,
+  rates: null,
+  proxies: 0,
+});
 const open = new OpenStreams(limits.sockets);
 const server = await PortalServer.listen(host, port);
-server.open([graphqlRoom({ pipeline, intake, open, log }, limits), swapRoom]);
+server.open([graphqlRoom({ pipeline, intake, open, log, origins: new Set() }, limits), swapRoom]);
 stopOnSignal(async () => {
   await open.close();
   await server.close();

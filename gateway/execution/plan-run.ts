@@ -22,7 +22,7 @@ export function sender(sources: ReadonlyMap<string, Source>, context: RequestCon
   return async (operation, variables) => {
     const source = sources.get(operation.subgraph);
     if (!source) throw new Error(`The plan asks subgraph "${operation.subgraph}", which has no source.`);
-    if (context.signal.aborted) throw pastDeadline(operation.subgraph);
+    if (context.signal.aborted && !source.remembers) throw pastDeadline(operation.subgraph);
     return source.fetch(
       {
         kind: operation.operationKind,
@@ -49,7 +49,8 @@ export function variablesFor(
   return variables;
 }
 
-function pastDeadline(subgraph: string): Fault {
+/** The Fault of a subgraph that was not asked, because the request's deadline had passed. */
+export function pastDeadline(subgraph: string): Fault {
   return new Fault(
     'TIMEOUT',
     {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Fault, faultCodes } from '../../kit/module/fault.js';
-import { type GraphQLRequest, parseJson, readGraphQLRequest } from '../operation/graphql-request.js';
+import { parseJson, readSentRequest, type SentRequest } from '../operation/graphql-request.js';
+import type { Limits } from '../config.js';
+import { answerBatch } from './batch.js';
 import type { Answer, AnswerBody, StreamedAnswers, WrittenJson } from '../answer.js';
 import type { Pipeline } from '../pipeline.js';
 import type { RequestContext } from '../request-context.js';
@@ -14,6 +16,9 @@ import { readBody } from './read-body.js';
 import { remembered } from './remembered.js';
 import { clientOf, type OpenStreams } from './streams/open-streams.js';
 import { writeEventStream } from './streams/write-event-stream.js';
+
+/** Bounds of what one body may hold. */
+type BodyLimits = Pick<Limits, 'bodyBytes' | 'batch'>;
 
 /** What answers, and where streams are counted. */
 export interface EndpointParts {
@@ -31,13 +36,13 @@ export class GraphQLEndpoint {
   readonly #pipeline: Pipeline;
   readonly #intake: RequestIntake;
   readonly #open: OpenStreams;
-  readonly #bodyBytes: number;
+  readonly #limits: BodyLimits;
 
-  constructor({ pipeline, intake, open }: EndpointParts, bodyBytes: number) {
+  constructor({ pipeline, intake, open }: EndpointParts, limits: BodyLimits) {
     this.#pipeline = pipeline;
     this.#intake = intake;
     this.#open = open;
-    this.#bodyBytes = bodyBytes;
+    this.#limits = limits;
   }
 
   async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,7 +89,12 @@ export class GraphQLEndpoint {
     }
     // The caller comes before the body: who is not known shall not cost the reading of a megabyte.
     const context = await incoming.identify();
-    const asked = request.method === 'GET' ? fromAddress(request.url ?? '') : await this.#fromBody(request);
+    const body = request.method === 'GET' ? null : parseJson(await readBody(request, this.#limits.bodyBytes));
+    if (Array.isArray(body)) {
+      const answers = await answerBatch(this.#pipeline, body, this.#limits.batch, context);
+      return sendText(response, 200, type, jsonText(answers), false);
+    }
+    const asked = request.method === 'GET' ? fromAddress(request.url ?? '') : readSentRequest(body);
     const outcome = await this.#pipeline.deliver(asked, context, {
       readOnly: request.method === 'GET',
       streams: events !== 'none',
@@ -113,7 +123,7 @@ export class GraphQLEndpoint {
   ): Promise<void> {
     const letGo = this.#open.hold(() => response.destroy());
     try {
-      const leave = this.#open.count(clientOf(context.caller, request));
+      const leave = this.#open.count(clientOf(context.caller, incoming.address));
       // The deadline was for the stream to open.
       incoming.close();
       await writeEventStream(response, answers).finally(leave);
@@ -122,13 +132,11 @@ export class GraphQLEndpoint {
     }
   }
 
-  async #fromBody(request: IncomingMessage): Promise<GraphQLRequest> {
-    return readGraphQLRequest(parseJson(await readBody(request, this.#bodyBytes)));
-  }
-
   #refuse(response: ServerResponse, error: unknown, incoming: IncomingRequest, type: AnswerType): void {
     if (error instanceof Fault) {
       if (error.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
+      const { retryAfter } = (error.extensions['details'] ?? {}) as { readonly retryAfter?: unknown };
+      if (typeof retryAfter === 'number') response.setHeader('retry-after', retryAfter);
       const tooLarge = error.extensions['reason'] === 'BODY_TOO_LARGE';
       // What is still on its way is not read, so the connection cannot be used again.
       if (tooLarge) response.setHeader('connection', 'close');
@@ -169,11 +177,15 @@ function statusOf(answer: Answer, type: AnswerType): number {
 
 function send(response: ServerResponse, status: number, type: AnswerType, body: AnswerBody): void {
   const { text, isBytes } = 'written' in body ? writtenBody(body) : { text: jsonText(body), isBytes: false };
+  sendText(response, status, type, text, isBytes);
+}
+
+function sendText(response: ServerResponse, status: number, type: AnswerType, text: string, isBytes: boolean): void {
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'content-length': isBytes ? text.length : Buffer.byteLength(text),
     'cache-control': 'no-store',
-    vary: 'accept, accept-language, authorization',
+    vary: 'accept, accept-language, authorization, origin',
   });
   atEndOfTurn(() => response.end(text, isBytes ? 'latin1' : 'utf8'));
 }
@@ -206,13 +218,14 @@ const isJson = remembered((contentType): boolean => {
   return type === 'application/json' && (charset === undefined || charset === 'utf-8' || charset === 'utf8');
 });
 
-function fromAddress(address: string): GraphQLRequest {
+function fromAddress(address: string): SentRequest {
   const { searchParams } = new URL(address, 'http://portal');
   const json = (name: string): unknown => {
     const text = searchParams.get(name);
     return text === null || text === '' ? undefined : parseJson(text);
   };
-  return readGraphQLRequest({
+  return readSentRequest({
+    documentId: searchParams.get('documentId'),
     query: searchParams.get('query') ?? undefined,
     operationName: searchParams.get('operationName'),
     variables: json('variables'),

@@ -5,11 +5,11 @@ import { WebSocketDoor, type WebSocketDoorParts } from './streams/websocket-door
 
 /** `/graphql`: GraphQL over HTTP, over SSE and over WebSocket. */
 export function graphqlRoom(
-  doors: EndpointParts & Pick<WebSocketDoorParts, 'log'>,
-  { bodyBytes, streams }: Pick<Limits, 'bodyBytes' | 'streams'>,
+  doors: EndpointParts & Pick<WebSocketDoorParts, 'log' | 'origins'>,
+  limits: Pick<Limits, 'bodyBytes' | 'batch' | 'streams'>,
 ): Room {
-  const endpoint = new GraphQLEndpoint(doors, bodyBytes);
-  const sockets = new WebSocketDoor({ ...doors, streams, messageBytes: bodyBytes });
+  const endpoint = new GraphQLEndpoint(doors, limits);
+  const sockets = new WebSocketDoor({ ...doors, streams: limits.streams, messageBytes: limits.bodyBytes });
   return {
     accepts: (path) => path === '/graphql',
     respond: (request, response) => endpoint.respond(request, response),

@@ -10,7 +10,7 @@ export async function writeParts(response: ServerResponse, parts: AsyncIterable<
   response.writeHead(200, {
     'content-type': 'multipart/mixed; boundary="-"; deferSpec=20220824',
     'cache-control': 'no-store',
-    vary: 'accept, accept-language, authorization',
+    vary: 'accept, accept-language, authorization, origin',
     'x-accel-buffering': 'no',
   });
   response.write('\r\n---');

@@ -5,12 +5,16 @@ import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Identity } from '../identity/identify.js';
 import type { RequestContext } from '../request-context.js';
+import type { Rates } from '../guard/rates.js';
+import { clientAddress } from './client-address.js';
 import { languageFor } from './negotiate.js';
 import { remembered } from './remembered.js';
 
 /** A request that has come in and whose caller may not be known yet. */
 export interface IncomingRequest {
   readonly requestId: string;
+  /** The network that it came from. */
+  readonly address: string;
   readonly language: 'zh' | 'en';
   /** Verifies the bearer token. Fault UNAUTHENTICATED for one that is not good. */
   identify(): Promise<RequestContext>;
@@ -21,21 +25,29 @@ export interface IncomingRequest {
   leave(): void;
 }
 
-/** Opens requests: an id, a language, a deadline, a caller. */
-export class RequestIntake {
-  readonly #identify: (authorization: string | undefined) => Promise<Identity>;
-  readonly #log: Log;
-  readonly #deadline: number;
+/** What requests are opened with. */
+interface IntakeParts {
+  readonly identify: (authorization: string | undefined) => Promise<Identity>;
+  readonly log: Log;
+  /** Milliseconds. */
+  readonly deadline: number;
+  /** Null where somebody else has counted them. */
+  readonly rates: Rates | null;
+  /** Proxies of one's own that a request comes through. */
+  readonly proxies: number;
+}
 
-  constructor(identify: (authorization: string | undefined) => Promise<Identity>, log: Log, deadline: number) {
-    this.#identify = identify;
-    this.#log = log;
-    this.#deadline = deadline;
+/** Opens requests: an id, a language, a deadline, a caller who does not ask too often. */
+export class RequestIntake {
+  readonly #parts: IntakeParts;
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
   }
 
   /** Opens a request that has a response of its own. */
   open(request: IncomingMessage, response: ServerResponse): IncomingRequest {
-    const incoming = this.begin(request.headers, requestIdOf(request.headers));
+    const incoming = this.begin(request, request.headers, requestIdOf(request.headers));
     response.on('close', () => {
       if (!response.writableFinished) incoming.leave();
     });
@@ -43,19 +55,24 @@ export class RequestIntake {
   }
 
   /** Opens one of the requests that share a connection and its headers. */
-  begin(headers: IncomingHttpHeaders, requestId: string = randomUUID()): IncomingRequest {
+  begin(request: IncomingMessage, headers: IncomingHttpHeaders, requestId: string = randomUUID()): IncomingRequest {
+    const { deadline: patience, proxies, rates, log } = this.#parts;
     const language = languageOf(headers['accept-language']);
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(deadlineFault(this.#deadline)), this.#deadline);
-    const mask = masking(requestId, language, this.#log);
+    const timer = setTimeout(() => abort.abort(deadlineFault(patience)), patience);
+    const deadline = performance.now() + patience;
+    const address = clientAddress(request, proxies);
+    const mask = masking(requestId, language, log);
     return {
       requestId,
+      address,
       language,
       mask,
       close: () => clearTimeout(timer),
       leave: () => abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' })),
       identify: async () => {
-        const { caller, token } = await this.#identify(headers.authorization);
+        const { caller, token } = await this.#identified(headers.authorization, address);
+        rates?.count(caller, address);
         const purpose = headers['x-purpose'];
         return {
           requestId,
@@ -66,10 +83,21 @@ export class RequestIntake {
           explain: headers['x-query-plan'] === '1',
           disclosures: null,
           signal: abort.signal,
+          deadline,
           mask,
         };
       },
     };
+  }
+
+  #identified(authorization: string | undefined, address: string): Promise<Identity> {
+    const { identify, rates } = this.#parts;
+    if (authorization === undefined || !rates) return identify(authorization);
+    rates.admit(address);
+    return identify(authorization).catch((error: unknown) => {
+      if (error instanceof Fault && error.code === 'UNAUTHENTICATED') rates.refused(address);
+      throw error;
+    });
   }
 }
 

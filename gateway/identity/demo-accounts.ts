@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Account } from './realm.js';
+import { type Account, type Realm, realmFrom, withAccounts } from './realm.js';
 
 /** The demonstration accounts of the counties' folders, for the development issuer alone; none without `accounts.csv`. */
 export async function readDemoAccounts(countyFolders: readonly string[]): Promise<Account[]> {
@@ -14,6 +14,13 @@ export async function readDemoAccounts(countyFolders: readonly string[]): Promis
     accounts.push(account);
   }
   return accounts;
+}
+
+/** The realm with such accounts and the organisations that they name, each by its code: for development alone. */
+export function withDemoAccounts(realm: Realm, accounts: readonly Account[]): Realm {
+  const codes = [...new Set(accounts.flatMap(({ organizations }) => organizations))];
+  const organizations = codes.map((code) => ({ code, name: code }));
+  return withAccounts(realmFrom(realm, [], organizations), accounts);
 }
 
 async function accountsIn(countyFolder: string): Promise<Account[]> {

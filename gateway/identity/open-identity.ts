@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../../kit/module/context.js';
-import type { Module } from '../../kit/module/define.js';
+import type { Module, RoleDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Config } from '../config.js';
 import type { Room } from '../http/server.js';
 import { scopesByGrant, type ScopesByGrant } from './caller-from-claims.js';
-import { readDemoAccounts } from './demo-accounts.js';
+import { readDemoAccounts, withDemoAccounts } from './demo-accounts.js';
 import { identifier, type Identity } from './identify.js';
 import { createIssuer } from './issuer/create-issuer.js';
 import { keycloakGrants } from './keycloak-grants.js';
 import { confirmer, onlyInForce } from './only-in-force.js';
-import { type Account, type Realm, realmFrom, withAccounts } from './realm.js';
+import { type Account, type Realm, realmFrom } from './realm.js';
 import { remoteKeys } from './remote-keys.js';
 import { tokenVerifier } from './verify-token.js';
 
@@ -55,7 +55,7 @@ export async function openIdentity(config: Config, surroundings: IdentitySurroun
   const issuer = `${surroundings.origin}/realms/yimen`;
   const embedded = await createIssuer({
     issuer,
-    realm: await demoRealm(surroundings, demoAccounts),
+    realm: withDemoAccounts(await realmOf(surroundings.root, surroundings.modules()), demoAccounts),
     folder: path.join(config.dataFolder, 'issuer'),
     production: config.production,
     log,
@@ -108,7 +108,7 @@ export function scopesOfModules(modules: () => readonly Module[]): () => ScopesB
   return () => {
     const standing = modules();
     if (known?.modules !== standing) {
-      known = { modules: standing, table: scopesByGrant(standing.flatMap(({ roles }) => roles ?? [])) };
+      known = { modules: standing, table: scopesByGrant(rolesOf(standing)) };
     }
     return known.table;
   };
@@ -117,21 +117,18 @@ export function scopesOfModules(modules: () => readonly Module[]): () => ScopesB
 /** The hand-written part of the realm with the modules' roles: what Keycloak imports. */
 export async function realmOf(root: string, modules: readonly Module[]): Promise<Realm> {
   const base = JSON.parse(await readFile(path.join(root, 'schema/realm/base.json'), 'utf8')) as Realm;
-  return realmFrom(
-    base,
-    modules.flatMap(({ roles }) => roles ?? []),
-  );
+  return realmFrom(base, rolesOf(modules));
 }
 
-async function demoRealm({ root, modules }: IdentitySurroundings, accounts: readonly Account[]): Promise<Realm> {
-  const realm = await realmOf(root, modules());
-  const codes = [...new Set(accounts.flatMap(({ organizations }) => organizations))];
-  return withAccounts(
-    realmFrom(
-      realm,
-      [],
-      codes.map((code) => ({ code, name: code })),
-    ),
-    accounts,
-  );
+/** The door's own roles: who keeps it running sees how it plans and what its graph is, and no row for that. */
+const rolesOfTheDoor: readonly RoleDeclaration[] = [
+  {
+    name: 'system-administrator',
+    title: { zh: '系统管理员', en: 'System administrator' },
+    scopes: ['plan:read', 'schema:read'],
+  },
+];
+
+function rolesOf(modules: readonly Module[]): readonly RoleDeclaration[] {
+  return [...rolesOfTheDoor, ...modules.flatMap(({ roles }) => roles ?? [])];
 }

@@ -155,10 +155,12 @@ export function withAccounts(realm: Realm, accounts: readonly Account[]): Realm 
 }
 
 function realmRole({ name, title, scopes }: RoleDeclaration): RealmRole {
+  const sorted = [...new Set(scopes)].sort();
   return {
     name,
     description: `${title.zh} ${title.en}`,
-    attributes: { title_zh: [title.zh], title_en: [title.en], scopes: [...new Set(scopes)].sort() },
+    // Keycloak keeps no attribute without a value.
+    attributes: { title_zh: [title.zh], title_en: [title.en], ...(sorted.length === 0 ? {} : { scopes: sorted }) },
   };
 }
 

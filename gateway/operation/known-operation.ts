@@ -2,6 +2,7 @@ import { type DocumentNode, Kind, type OperationDefinitionNode, print, type Sele
 import type { Caller } from '../../kit/identity/caller.js';
 import { costOf } from '../guard/operation-cost.js';
 import { splitIntrospection } from '../planning/introspection.js';
+import { introspectsIn } from '../planning/nested-introspection.js';
 import type { ReachedLabels } from '../planning/override-labels.js';
 import { overrideStanding, type OverrideStanding } from '../planning/override-standing.js';
 import type { Plan } from '../planning/plan.js';
@@ -24,6 +25,8 @@ export interface KnownOperation extends ValidOperation {
   /** SHA-256 of document and operation name, in hexadecimal. */
   readonly digest: string;
   readonly rootFields: readonly string[];
+  /** Whether it asks for the schema, anywhere in it. */
+  readonly introspects: boolean;
   readonly touched: TouchedRules;
   readonly overrides: ReachedLabels;
   /** What it may cost, of its coerced variables. */
@@ -40,13 +43,15 @@ export function learn(
   listSize: number,
 ): KnownOperation {
   const { schema, rules, costs, callerPolicies: policies } = graph;
+  const reached = reachedDocument(document, operation);
   return {
     document,
     operation,
     digest,
     rootFields: fieldNames(document, operation.selectionSet),
+    introspects: introspectsIn(reached),
     touched: touchedRules({ document, operation, schema, rules, policies }),
-    overrides: graph.overrides.reachedBy(reachedDocument(document, operation)),
+    overrides: graph.overrides.reachedBy(reached),
     cost: costOf({ schema, costs, listSize }, document, operation),
     planned: new Map(),
   };

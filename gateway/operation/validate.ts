@@ -24,34 +24,41 @@ interface Capture extends BaseContext {
  * executes nothing and only hands over what passed.
  */
 export class Validator {
-  readonly #server: ApolloServer<Capture>;
-  readonly #started: Promise<void>;
+  readonly #open: (suggests: boolean) => ApolloServer<Capture>;
+  readonly #reserved: OpenServer;
+  #suggesting: OpenServer | undefined;
 
   constructor(schema: GraphQLSchema, supergraphSdl: string) {
-    this.#server = new ApolloServer<Capture>({
-      gateway: capturing(schema, supergraphSdl),
-      introspection: true,
-      validationRules: [...deferRules],
-      // The pipeline remembers operations itself, by document and name.
-      documentStore: null,
-      persistedQueries: false,
-      csrfPrevention: false,
-      stopOnTerminationSignals: false,
-      hideSchemaDetailsFromClientErrors: true,
-      includeStacktraceInErrorResponses: false,
-      logger: silent,
-    });
-    this.#started = this.#server.start();
+    this.#open = (suggests) =>
+      new ApolloServer<Capture>({
+        gateway: capturing(schema, supergraphSdl),
+        introspection: true,
+        validationRules: [...deferRules],
+        // The pipeline remembers operations itself, by document and name.
+        documentStore: null,
+        persistedQueries: false,
+        csrfPrevention: false,
+        stopOnTerminationSignals: false,
+        hideSchemaDetailsFromClientErrors: !suggests,
+        includeStacktraceInErrorResponses: false,
+        logger: silent,
+      });
+    this.#reserved = started(this.#open(false));
   }
 
-  /** The operation, or the specification's errors with the protocol's codes. */
+  /**
+   * The operation, or the specification's errors with the protocol's codes; for who may read the schema they suggest what a wrong
+   * name could have been.
+   */
   async validate(
     query: string,
     operationName: string | null,
+    suggests = false,
   ): Promise<ValidOperation | { readonly errors: readonly GraphQLFormattedError[] }> {
-    await this.#started;
+    const { server, started: ready } = suggests ? (this.#suggesting ??= started(this.#open(true))) : this.#reserved;
+    await ready;
     const slot: Capture['slot'] = { captured: null };
-    const { body } = await this.#server.executeOperation(
+    const { body } = await server.executeOperation(
       { query, operationName: operationName ?? undefined },
       { contextValue: { slot } },
     );
@@ -61,9 +68,20 @@ export class Validator {
   }
 
   async stop(): Promise<void> {
-    await this.#started;
-    await this.#server.stop();
+    for (const open of [this.#reserved, this.#suggesting]) {
+      await open?.started;
+      await open?.server.stop();
+    }
   }
+}
+
+interface OpenServer {
+  readonly server: ApolloServer<Capture>;
+  readonly started: Promise<void>;
+}
+
+function started(server: ApolloServer<Capture>): OpenServer {
+  return { server, started: server.start() };
 }
 
 function capturing(schema: GraphQLSchema, supergraphSdl: string): ApolloServerOptionsWithGateway<Capture>['gateway'] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, type FieldNode, Kind, print, type SelectionNode, visit } from 'graphql';
+import { BREAK, type DocumentNode, type FieldNode, Kind, print, type SelectionNode, visit } from 'graphql';
 
 /** A document without the introspection fields that stand in it, and those fields. */
 export interface WithoutNested {
@@ -11,6 +11,19 @@ export interface WithoutNested {
 /** Whether a field is one of the two by which a schema tells about itself; they stand on the query type alone. */
 export function isIntrospection({ name }: FieldNode): boolean {
   return name.value === '__schema' || name.value === '__type';
+}
+
+/** Whether a document asks for the schema, anywhere in it. */
+export function introspectsIn(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field: (node) => {
+      if (!isIntrospection(node)) return undefined;
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
 }
 
 /** Takes out the introspection of a query type that a field returns: no subgraph knows the whole schema. */

@@ -1,119 +1,101 @@
 import type { RequestContext } from '../request-context.js';
-import type { AnswerTaker } from './http1/connection.js';
-import type { Message } from './http1/connections.js';
-import { relayedHeaders } from './relayed-headers.js';
+import type { Asker, Ending, PendingCall, Question } from './call.js';
+import type { ReceivedHead } from './http1/read-head.js';
+import type { Calls } from './calls.js';
 import type { RawAnswer } from './source.js';
-import { tooLate, unreachable, unusable } from './subgraph-answer.js';
-
-/** A subgraph over HTTP: where it is, and what one answer may take. */
-export interface HttpSubgraph {
-  readonly name: string;
-  readonly path: string;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** Bytes. */
-  readonly answerLimit: number;
-}
-
-/** What carries messages to a subgraph: the gateway's own HTTP/1.1, or undici where that is not enough. */
-export interface Carrier {
-  send(message: Message, taker: AnswerTaker): void;
-}
-
-const media = {
-  accept: 'application/graphql-response+json, application/json',
-  'content-type': 'application/json',
-};
+import { tooLate } from './call-faults.js';
 
 /**
- * Posts a body, bytes as Latin-1, and resolves to what `read` makes of the answer. Rejects with Fault TIMEOUT at the
- * subgraph's time or the request's deadline, Fault UPSTREAM for a failed connection and for more bytes than allowed, and
- * with what `read` throws.
+ * Posts a question and resolves to what `read` makes of the answer. Rejects with Fault TIMEOUT at the subgraph's time or the
+ * request's deadline, with Fault UPSTREAM for a failed connection, for more bytes than allowed, for an answer that is no JSON
+ * and, reason BREAKER_OPEN, without asking a subgraph that keeps failing; and with what `read` throws.
  */
 export function exchange<T>(
-  carrier: Carrier,
-  subgraph: HttpSubgraph,
-  { body, context }: { readonly body: string; readonly context: RequestContext },
+  calls: Calls,
+  question: Question,
+  context: RequestContext,
   read: (answer: RawAnswer) => T,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const answer = new AwaitedAnswer(subgraph, context.signal, (raw) => resolve(read(raw)), reject);
-    if (context.signal.aborted) return answer.giveUp();
-    carrier.send({ path: subgraph.path, headers: { ...relayedHeaders(context), ...media }, body }, answer);
+    const answer = new AwaitedAnswer(calls, context, (raw) => resolve(read(raw)), reject);
+    if (context.signal.aborted) answer.giveUp();
+    else answer.waitFor(calls.ask(question, context, answer));
   });
 }
 
-/** Waits for one answer. */
-class AwaitedAnswer implements AnswerTaker {
-  readonly #subgraph: HttpSubgraph;
-  readonly #signal: AbortSignal;
+/** Waits for one answer on behalf of one request, until its own deadline. */
+class AwaitedAnswer implements Asker {
+  readonly #calls: Calls;
+  readonly #context: RequestContext;
   #read: (answer: RawAnswer) => void;
   #reject: (reason: unknown) => void;
   readonly #timer: NodeJS.Timeout;
-  readonly #giveUp = (): void => this.giveUp();
-  #abandon: (() => void) | undefined;
-  isGivenUp = false;
+  // Timers run before sockets are read: where the loop was held up, the answer may be there already.
+  readonly #giveUp = (): void => void setImmediate(() => this.giveUp());
+  #call: PendingCall | undefined;
+  #isOver = false;
 
   constructor(
-    subgraph: HttpSubgraph,
-    signal: AbortSignal,
+    calls: Calls,
+    context: RequestContext,
     read: (answer: RawAnswer) => void,
     reject: (reason: unknown) => void,
   ) {
-    this.#subgraph = subgraph;
-    this.#signal = signal;
+    this.#calls = calls;
+    this.#context = context;
     this.#read = read;
     this.#reject = reject;
-    this.#timer = setTimeout(this.#giveUp, subgraph.timeout);
-    signal.addEventListener('abort', this.#giveUp);
+    this.#timer = setTimeout(this.#giveUp, calls.timeout);
+    context.signal.addEventListener('abort', this.#giveUp);
+  }
+
+  waitFor(call: PendingCall): void {
+    // What failed at once is over already.
+    if (!this.#isOver) this.#call = call;
   }
 
   /** The time is over, or nobody wants the answer any more. */
   giveUp(): void {
-    this.#fail(tooLate(this.#subgraph.name, this.#subgraph.timeout));
+    if (this.#isOver) return;
+    const [reject, call] = [this.#reject, this.#call];
+    const { name, timeout } = this.#calls;
+    this.#close();
+    reject(tooLate(name, timeout));
+    call?.leave(this, this.#ending());
   }
 
-  sent(abandon: () => void): void {
-    this.#abandon = abandon;
-  }
-
-  counted(bytes: number): void {
-    const { name, answerLimit } = this.#subgraph;
-    if (bytes <= answerLimit) return;
-    this.#fail(unusable(name, `its answer exceeds ${answerLimit} bytes`, `应答超过 ${answerLimit} 字节`));
-  }
-
-  answered(status: number, body: Buffer): void {
+  answered({ status }: ReceivedHead, body: Buffer): boolean {
     const [read, reject] = [this.#read, this.#reject];
+    const raw: RawAnswer = { status, body, isUnusable: false };
     this.#close();
     try {
-      read({ status, body });
+      read(raw);
     } catch (thrown) {
       reject(thrown);
     }
+    return !raw.isUnusable;
   }
 
-  failed(error: Error): void {
+  failed(reason: unknown): void {
     const reject = this.#reject;
     this.#close();
-    reject(unreachable(this.#subgraph.name, error));
+    reject(reason);
   }
 
-  #fail(fault: Error): void {
-    const [reject, abandon] = [this.#reject, this.#abandon];
-    this.isGivenUp = true;
-    this.#close();
-    reject(fault);
-    abandon?.();
+  // A client that left says nothing about the subgraph, a deadline that passed does. Timers may run a little early.
+  #ending(): Ending {
+    const { signal, deadline } = this.#context;
+    return signal.aborted && (deadline === undefined || performance.now() < deadline - 5) ? 'left' : 'late';
   }
 
   // What it held is let go: it may outlive a collection of young objects, and would keep the whole answer over the next.
   #close(): void {
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#giveUp);
+    this.#context.signal.removeEventListener('abort', this.#giveUp);
+    this.#isOver = true;
     this.#read = nobody;
     this.#reject = nobody;
-    this.#abandon = undefined;
+    this.#call = undefined;
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Dispatcher } from 'undici';
-import type { Carrier } from './exchange.js';
+import type { Carrier } from './call.js';
 import { GatheredBody } from './http1/gathered-body.js';
+import type { ReceivedHead } from './http1/read-head.js';
 
 /** Carries messages over undici, which speaks TLS. */
 export function overUndici(dispatcher: Dispatcher): Carrier {
   return {
     send: ({ path, headers, body }, taker) => {
       const gathered = new GatheredBody();
-      let status = 0;
+      let head: ReceivedHead = { status: 0, type: undefined, retryAfter: undefined };
       dispatcher.dispatch(
         { method: 'POST', path, headers, body: Buffer.from(body, 'latin1') },
         {
@@ -15,15 +16,15 @@ export function overUndici(dispatcher: Dispatcher): Carrier {
             taker.sent(() => controller.abort(new Error('Nobody wants the answer any more.')));
             if (taker.isGivenUp) controller.abort(new Error('The request was given up before it was sent.'));
           },
-          onResponseStart: (_controller, begun) => {
-            status = begun;
+          onResponseStart: (_controller, status, received) => {
+            head = { status, type: only(received['content-type']), retryAfter: only(received['retry-after']) };
           },
           onResponseData: (_controller, piece) => {
             taker.counted(gathered.size + piece.length);
             if (!taker.isGivenUp) gathered.add(piece);
           },
           onResponseEnd: () => {
-            taker.answered(status, gathered.bytes);
+            taker.answered(head, gathered.bytes);
             gathered.release();
           },
           onResponseError: (_controller, error) => {
@@ -33,4 +34,8 @@ export function overUndici(dispatcher: Dispatcher): Carrier {
       );
     },
   };
+}
+
+function only(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'object' ? header[0] : header;
 }

@@ -10,3 +10,19 @@ export function relayedHeaders(context: RequestContext): Record<string, string> 
   if (context.purpose !== null) headers['x-purpose'] = context.purpose;
   return headers;
 }
+
+/**
+ * Whether two requests tell a subgraph the same of their callers, so that one answer is good for both: every header above is
+ * compared but the request id, which names a request and asks for nothing; and so are the callers, whatever of them is told.
+ */
+export function relaySame(one: RequestContext, other: RequestContext): boolean {
+  return (
+    one.token === other.token &&
+    one.language === other.language &&
+    one.purpose === other.purpose &&
+    (one.caller === other.caller ||
+      (one.caller.kind === other.caller.kind &&
+        one.caller.subject === other.caller.subject &&
+        one.caller.client === other.caller.client))
+  );
+}

@@ -1,9 +1,11 @@
 import { Pool } from 'undici';
+import { type CallSettings, callSettings } from '../call-settings.js';
+import { Calls, type CallSurroundings } from './calls.js';
 import { exchange } from './exchange.js';
 import { Connections } from './http1/connections.js';
 import { overUndici } from './over-undici.js';
 import type { HttpExchange, RawAnswer, StreamingSource, SubgraphResponse } from './source.js';
-import { redirected, readSubgraphResponse, requestText, textOf } from './subgraph-answer.js';
+import { readSubgraphResponse, requestText, textOf } from './subgraph-answer.js';
 import { streamOverSse } from './stream-over-sse.js';
 import { streamOverWebSocket } from './stream-over-websocket.js';
 
@@ -16,14 +18,10 @@ export interface RemoteSource extends StreamingSource {
 /** The protocols over which a subgraph may take subscriptions: GraphQL over SSE, or over WebSocket (graphql-transport-ws). */
 export type StreamProtocol = 'sse' | 'ws';
 
-interface RemoteOptions {
+interface RemoteOptions extends Partial<CallSettings>, CallSurroundings {
   readonly name: string;
   /** Where the subgraph takes GraphQL over HTTP. */
   readonly url: string;
-  /** Milliseconds that one answer may take; 10,000 when left out. */
-  readonly timeout?: number;
-  /** Bytes that one answer may have; 32 MiB when left out. */
-  readonly answerLimit?: number;
   /** Connections kept to the subgraph; 64 when left out. Streams have connections of their own. */
   readonly connections?: number;
   /** How the subgraph takes subscriptions, at the same address; GraphQL over SSE when left out. */
@@ -32,18 +30,22 @@ interface RemoteOptions {
 
 /**
  * Reaches a subgraph by GraphQL over HTTP, relaying the caller's token, language and purpose. Raises Fault TIMEOUT at the
- * source's or the request's deadline and Fault UPSTREAM for every answer that is not a GraphQL response.
+ * source's or the request's deadline and Fault UPSTREAM for every answer that is not a GraphQL response. Settings that are
+ * left out are those of an empty environment.
  */
 export function createRemoteSource(options: RemoteOptions): RemoteSource {
-  const { name, url, timeout = 10_000, answerLimit = 32 * 1024 * 1024, connections = 64, stream = 'sse' } = options;
+  const { name, url, connections = 64, stream = 'sse' } = options;
+  const settings: CallSettings = { ...callSettings({}), ...options };
+  const { timeout, answerLimit } = settings;
   const address = new URL(url);
   const { origin, pathname, search } = address;
   const { carrier, close } = carriage(address, connections, timeout);
   // Each stream keeps its connection, so streams must not use up those of the fetches.
   const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
-  const subgraph = { name, url, path: pathname + search, timeout, answerLimit };
+  const subgraph = { name, url, timeout, answerLimit };
+  const calls = new Calls({ name, path: pathname + search, carrier }, settings, options);
   const http: HttpExchange = {
-    send: ({ body }, context, read) => exchange(carrier, subgraph, { body, context }, read),
+    send: (question, context, read) => exchange(calls, question, context, read),
     read: (answer) => responseFrom(name, answer),
   };
   return {
@@ -53,8 +55,10 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
       stream === 'sse'
         ? streamOverSse(subgraph, streams, request, context)
         : streamOverWebSocket(subgraph, request, context),
-    fetch: async (request, context) =>
-      exchange(carrier, subgraph, { body: bytesOf(requestText(request)), context }, http.read),
+    fetch: async (request, context) => {
+      const body = bytesOf(requestText(request));
+      return exchange(calls, { operation: request.operation, body }, context, http.read);
+    },
     close: async () => {
       await streams.destroy();
       await close();
@@ -71,9 +75,14 @@ function carriage(address: URL, connections: number, timeout: number) {
   return { carrier: overUndici(pool), close: () => pool.close() };
 }
 
-function responseFrom(name: string, { status, body }: RawAnswer): SubgraphResponse {
-  if (status >= 300 && status < 400) throw redirected(name, status);
-  return readSubgraphResponse(name, textOf(name, body), { zh: `状态 ${status}`, en: `status ${status}` });
+function responseFrom(name: string, answer: RawAnswer): SubgraphResponse {
+  const { status, body } = answer;
+  try {
+    return readSubgraphResponse(name, textOf(name, body), { zh: `状态 ${status}`, en: `status ${status}` });
+  } catch (thrown) {
+    answer.isUnusable = true;
+    throw thrown;
+  }
 }
 
 /** The bytes of a text's UTF-8, one character each. */

@@ -36,6 +36,8 @@ export class StreamRefused extends Error {
 export interface Source {
   readonly name: string;
   fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse>;
+  /** Whether it has answers from before the deadline; it then refuses by itself what it would have to ask after it. */
+  readonly remembers?: boolean;
   /** How a source over HTTP is reached without its answers being read; left out by others. */
   readonly http?: HttpExchange | undefined;
   /** How a module in this process is asked without its answer being made into a response map; left out by others. */
@@ -55,6 +57,8 @@ export type StreamingSource = Source & Required<Pick<Source, 'subscribe'>>;
 export interface RawAnswer {
   readonly status: number;
   readonly body: Buffer;
+  /** Set by `HttpExchange.read` where it made no sense of it. */
+  isUnusable?: boolean;
 }
 
 /** What a module in this process made, before anybody makes a response map of it. */

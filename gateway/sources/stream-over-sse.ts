@@ -5,17 +5,8 @@ import type { RequestContext } from '../request-context.js';
 import { relayedHeaders } from './relayed-headers.js';
 import { EventTooLarge, readEvents } from './server-sent-events.js';
 import { StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
-import {
-  interrupted,
-  readSubgraphResponse,
-  redirected,
-  requestText,
-  bodyOf,
-  textOf,
-  tooLate,
-  unreachable,
-  unusable,
-} from './subgraph-answer.js';
+import { redirected, tooLate, unreachable } from './call-faults.js';
+import { bodyOf, interrupted, readSubgraphResponse, requestText, textOf, unusable } from './subgraph-answer.js';
 
 /** A subgraph that is served elsewhere. */
 export interface RemoteSubgraph {

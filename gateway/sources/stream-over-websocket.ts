@@ -7,7 +7,8 @@ import { relayedHeaders } from './relayed-headers.js';
 import { StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
 import type { RemoteSubgraph } from './stream-over-sse.js';
 import { readErrors } from './read-errors.js';
-import { believable, interrupted, unreachable } from './subgraph-answer.js';
+import { unreachable } from './call-faults.js';
+import { believable, interrupted } from './subgraph-answer.js';
 
 /** Responses that wait before the socket is read no further. */
 const mostWaiting = 100;

@@ -79,44 +79,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The Fault of a subgraph that did not answer within its time, in milliseconds. */
-export function tooLate(subgraph: string, timeout: number): Fault {
-  return new Fault(
-    'TIMEOUT',
-    { zh: `子图 ${subgraph} 未在期限内应答。`, en: `Subgraph "${subgraph}" did not answer in time.` },
-    { reason: 'SUBGRAPH_TIMEOUT', details: { subgraph, timeout } },
-  );
-}
-
 /** The Fault of a subgraph whose answer cannot be used, and why. */
 export function unusable(subgraph: string, cause: string, zh: string): Fault {
   return new Fault(
     'UPSTREAM',
     { zh: `子图 ${subgraph} 的应答不可用：${zh}。`, en: `Subgraph "${subgraph}" gave no usable answer: ${cause}.` },
     { reason: 'SUBGRAPH_ANSWER_UNUSABLE', details: { subgraph, cause } },
-  );
-}
-
-/** The Fault of a subgraph that answers with a redirect, which is never followed. */
-export function redirected(subgraph: string, status: number): Fault {
-  return unusable(subgraph, `it redirects (status ${status})`, `应答为重定向（状态 ${status}）`);
-}
-
-/**
- * The Fault of a subgraph that no connection leads to. The driver's message holds addresses; the caller gets its code
- * only, the log gets the whole as the cause.
- */
-export function unreachable(subgraph: string, thrown: unknown): Fault {
-  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : 'UNKNOWN';
-  const cause = `the connection failed (${code})`;
-  return new Fault(
-    'UPSTREAM',
-    { zh: `无法连接子图 ${subgraph}（${code}）。`, en: `Subgraph "${subgraph}" cannot be reached: ${cause}.` },
-    {
-      reason: 'SUBGRAPH_UNREACHABLE',
-      details: { subgraph, cause },
-      cause: thrown instanceof Error ? thrown : undefined,
-    },
   );
 }
 

@@ -1,21 +1,79 @@
-import { composeServices } from '@apollo/composition';
-import { parse, printSchema, lexicographicSortSchema } from 'graphql';
-import { withDefer } from '../operation/defer-directive.js';
-import type { ComposeRequest, ComposeResult } from './compose.js';
+import { compose, validateSatisfiability } from '@apollo/composition';
+import { type Subgraph, Subgraphs, subgraphsFromServiceList } from '@apollo/federation-internals';
+import { parse } from 'graphql';
+import type { ComposeRequest, CompositionNews } from './compose.js';
 
-// The child's side of `Composer`: composes what comes, one after the other.
+type Declared = ComposeRequest['subgraphs'][number];
+
+/** A subgraph as composition reads it, and what it was read from. */
+interface ReadSubgraph {
+  readonly declared: Declared;
+  readonly subgraph: Subgraph;
+}
+
+/** The subgraphs of the last composition, by name: most of the next one's are the same. */
+let known = new Map<string, ReadSubgraph>();
+
+// The child's side of `Composer`: composes what comes, and tells what the supergraph would be before it is known to hold.
 process.on('message', ({ id, subgraphs }: ComposeRequest & { id: number }) => {
-  process.send?.({ id, result: compose(subgraphs) });
-  // It rests until somebody changes the graph, perhaps for months.
-  globalThis.gc?.();
+  void answer(subgraphs, (news) => tell({ id, ...news }));
 });
 // A terminal sends these to all processes of the gateway, which says itself when it is over.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 process.on('disconnect', () => process.exit());
 
-function compose(subgraphs: ComposeRequest['subgraphs']): ComposeResult {
-  const result = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
-  if (result.errors) return { errors: result.errors.map(({ message }) => message) };
-  const api = withDefer(result.schema.toAPISchema().toGraphQLJSSchema());
-  return { supergraphSdl: result.supergraphSdl, publicSdl: printSchema(lexicographicSortSchema(api)) };
+async function answer(declared: readonly Declared[], say: (news: CompositionNews) => Promise<void>): Promise<void> {
+  const errors = await composed(declared, (supergraphSdl) => say({ supergraphSdl }));
+  // What did not compose is read anew, so that nothing of the attempt is left.
+  if (errors.length > 0) known = new Map();
+  await say({ errors });
+  // It rests until somebody changes the graph, perhaps for months.
+  globalThis.gc?.();
+}
+
+async function composed(
+  declared: readonly Declared[],
+  merged: (supergraphSdl: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const { subgraphs, errors } = read(declared);
+  if (errors.length > 0) return errors;
+  const result = compose(subgraphs, { runSatisfiability: false });
+  if (result.errors) return result.errors.map(({ message }) => message);
+  await merged(result.supergraphSdl);
+  return (validateSatisfiability({ supergraphSchema: result.schema }).errors ?? []).map(({ message }) => message);
+}
+
+function read(declared: readonly Declared[]): { readonly subgraphs: Subgraphs; readonly errors: readonly string[] } {
+  const subgraphs = new Subgraphs();
+  const errors: string[] = [];
+  const kept = new Map<string, ReadSubgraph>();
+  for (const each of declared) {
+    const { name, url, sdl } = each;
+    const before = known.get(name);
+    if (before?.declared.url === url && before.declared.sdl === sdl) {
+      kept.set(name, before);
+      subgraphs.add(before.subgraph);
+      continue;
+    }
+    const alone = subgraphsFromServiceList([{ name, url, typeDefs: parse(sdl) }]);
+    if (Array.isArray(alone)) {
+      errors.push(...alone.map(({ message }) => message));
+      continue;
+    }
+    for (const subgraph of alone.values()) {
+      subgraphs.add(subgraph);
+      // One of Federation 1 is rewritten as it is composed.
+      if (subgraph.isFed2Subgraph()) kept.set(name, { declared: each, subgraph });
+    }
+  }
+  known = kept;
+  return { subgraphs, errors };
+}
+
+/** Resolves when all of it is sent: a pipe takes less than a supergraph at once, and the rest would wait for what is done next. */
+function tell(message: CompositionNews & { readonly id: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = (error: Error | null): void => (error ? reject(error) : resolve());
+    process.send?.(message, undefined, undefined, sent);
+  });
 }

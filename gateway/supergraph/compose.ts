@@ -5,12 +5,26 @@ export interface ComposeRequest {
   readonly subgraphs: readonly { readonly name: string; readonly url: string; readonly sdl: string }[];
 }
 
-/** The supergraph and the schema that clients see, or composition's own words on why there is none. */
+/** The supergraph, or composition's own words on why there is none. */
 export type ComposeResult =
-  | { readonly supergraphSdl: string; readonly publicSdl: string; readonly errors?: undefined }
+  { readonly supergraphSdl: string; readonly errors?: undefined } | { readonly errors: readonly string[] };
+
+/** What subgraphs merge to, before it is known whether every field of it can be reached: `unreachable` says which cannot. */
+export type MergeResult =
+  | { readonly supergraphSdl: string; readonly unreachable: Promise<readonly string[]>; readonly errors?: undefined }
   | { readonly errors: readonly string[] };
 
-/** The first compositions run code that is not compiled yet and take four times as long as the later ones. */
+/** What the process that composes tells: first what the subgraphs merge to, then what is wrong, which may be nothing. */
+export type CompositionNews =
+  | { readonly supergraphSdl: string; readonly errors?: undefined }
+  | { readonly errors: readonly string[]; readonly supergraphSdl?: undefined };
+
+interface Waiting {
+  readonly merged: PromiseWithResolvers<MergeResult>;
+  readonly unreachable: PromiseWithResolvers<readonly string[]>;
+}
+
+/** The first compositions of a process run code that is not compiled yet and take four times as long as the later ones. */
 const warmingRuns = 3;
 
 /**
@@ -21,23 +35,38 @@ const warmingRuns = 3;
 export class Composer {
   #child: ChildProcess | null = null;
   #next = 0;
+  /** How often the process has composed. */
+  #runs = 0;
   #isClosed = false;
-  readonly #waiting = new Map<number, { resolve(result: ComposeResult): void; reject(error: Error): void }>();
+  readonly #waiting = new Map<number, Waiting>();
 
-  /** Rejects when the process ends before it has answered. */
-  compose(request: ComposeRequest): Promise<ComposeResult> {
+  /**
+   * Merges subgraphs, and goes on to look whether every field can be reached, which takes about as long again. Rejects when
+   * the process ends before it has answered.
+   */
+  merge(request: ComposeRequest): Promise<MergeResult> {
     const child = (this.#child ??= this.#start());
     child.channel?.ref();
     const id = (this.#next += 1);
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      child.send({ id, ...request });
-    });
+    const waiting: Waiting = { merged: Promise.withResolvers(), unreachable: Promise.withResolvers() };
+    // Until the subgraphs are merged nobody can wait for it, and then whoever waits for that is told.
+    waiting.unreachable.promise.catch(() => {});
+    this.#waiting.set(id, waiting);
+    child.send({ id, ...request });
+    return waiting.merged.promise;
   }
 
-  /** Composes for nothing, so that the next composition is quick. */
+  /** Merges subgraphs and waits until it is known that every field can be reached. Rejects as `merge` does. */
+  async compose(request: ComposeRequest): Promise<ComposeResult> {
+    const merged = await this.merge(request);
+    if (merged.errors) return merged;
+    const errors = await merged.unreachable;
+    return errors.length > 0 ? { errors } : { supergraphSdl: merged.supergraphSdl };
+  }
+
+  /** Composes for nothing where it has composed little, so that the next composition is quick. */
   async warm(request: ComposeRequest): Promise<void> {
-    for (let run = 0; run < warmingRuns && !this.#isClosed; run += 1) await this.compose(request);
+    while (this.#runs < warmingRuns && !this.#isClosed) await this.compose(request);
   }
 
   /** What is asked and not answered is rejected. */
@@ -47,6 +76,7 @@ export class Composer {
   }
 
   #start(): ChildProcess {
+    this.#runs = 0;
     // It reads nothing of the environment, where passwords are, but that Apollo's packages report to nobody.
     const program = new URL('./compose-process.mjs', import.meta.url);
     const child = fork(program, {
@@ -55,11 +85,7 @@ export class Composer {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.unref();
-    child.on('message', ({ id, result }: { id: number; result: ComposeResult }) => {
-      this.#waiting.get(id)?.resolve(result);
-      this.#waiting.delete(id);
-      if (this.#waiting.size === 0) child.channel?.unref();
-    });
+    child.on('message', ({ id, ...news }: CompositionNews & { id: number }) => this.#heard(child, id, news));
     child.on('error', (error) => this.#ended(child, error));
     child.on('exit', (code, by) =>
       this.#ended(child, new Error(`The process that composes ended with ${by ?? code}.`)),
@@ -67,10 +93,29 @@ export class Composer {
     return child;
   }
 
+  #heard(child: ChildProcess, id: number, { supergraphSdl, errors }: CompositionNews): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    const { merged, unreachable } = waiting;
+    if (supergraphSdl !== undefined) {
+      merged.resolve({ supergraphSdl, unreachable: unreachable.promise });
+      return;
+    }
+    this.#waiting.delete(id);
+    this.#runs += 1;
+    if (this.#waiting.size === 0) child.channel?.unref();
+    // What could not be merged is told of at once.
+    merged.resolve({ errors });
+    unreachable.resolve(errors);
+  }
+
   #ended(child: ChildProcess, error: Error): void {
     if (this.#child !== child) return;
     this.#child = null;
-    for (const { reject } of this.#waiting.values()) reject(error);
+    for (const { merged, unreachable } of this.#waiting.values()) {
+      merged.reject(error);
+      unreachable.reject(error);
+    }
     this.#waiting.clear();
   }
 }

@@ -13,6 +13,8 @@ import type { Source } from '../sources/source.js';
 import { type CostRules, costRulesOf } from './cost-rules.js';
 import { refuseUnexecutable } from './executable-features.js';
 import type { KeptComposition } from './last-known-good.js';
+import { inOrderOfNames } from './order-of-names.js';
+import { publicDocumentOf } from './public-schema.js';
 import { type Rules, rulesOf } from './rules.js';
 
 /**
@@ -36,28 +38,49 @@ export interface Graph {
   readonly callerPolicies: ReadonlyMap<string, (caller: Caller) => boolean>;
 }
 
-/** How the graph of an installation is planned. */
-export interface Planning {
-  readonly overriding: Overriding;
+/** How a graph is prepared. */
+export interface Preparation {
   /** The planner to plan with; the one that the machine can run unless it is named. */
   readonly planner?: Planner['name'];
+  /** Whether clients find fields, arguments and values in the order of names; as the supergraph has them otherwise. */
+  readonly inOrder?: boolean;
 }
+
+/** How the graph of an installation is prepared and planned. */
+export interface Planning extends Preparation {
+  readonly overriding: Overriding;
+}
+
+/** What is made of a supergraph alone, whichever modules and sources it is served with. */
+export type PreparedGraph = Pick<
+  Graph,
+  'supergraphSdl' | 'schema' | 'rules' | 'costs' | 'planner' | 'overrides' | 'validator'
+>;
 
 /** Makes a graph ready to serve. Raises Fault INVALID, by name, for what cannot be executed or is not enforced here. */
 export async function buildGraph(
-  composition: KeptComposition,
+  { digest, supergraphSdl }: KeptComposition,
   modules: readonly Module[],
   sources: ReadonlyMap<string, Source>,
-  { overriding, planner }: Planning,
+  { overriding, ...preparation }: Planning,
 ): Promise<Graph> {
-  const { digest, supergraphSdl, publicSdl } = composition;
   const callerPolicies = callerPoliciesOf(modules);
+  const prepared = await prepareGraph(supergraphSdl, preparation);
+  return { ...prepared, digest, overriding, operations: new OperationCache(), modules, sources, callerPolicies };
+}
+
+/** Makes of a supergraph what the graph needs of it; its planner is to be closed. Raises what `buildGraph` raises. */
+export async function prepareGraph(
+  supergraphSdl: string,
+  { planner, inOrder = false }: Preparation,
+): Promise<PreparedGraph> {
   // A large graph takes a hundredth of a second or two for each step; between them the graph that it replaces answers.
   const supergraph = parse(supergraphSdl, { noLocation: true });
   await turn();
   refuseUnexecutable(supergraph);
   await turn();
-  const definitions = parse(publicSdl, { noLocation: true });
+  const shown = publicDocumentOf(supergraph);
+  const definitions = inOrder ? inOrderOfNames(shown) : shown;
   await turn();
   const built = buildASTSchema(definitions, { assumeValid: true });
   await turn();
@@ -73,19 +96,13 @@ export async function buildGraph(
   if (opened.status === 'rejected') throw opened.reason;
   await turn();
   return {
-    digest,
     supergraphSdl,
     schema,
     rules: read.value,
     costs: costRulesOf(supergraph),
     planner: opened.value,
     overrides: overrideLabelsOf(supergraphSdl, schema),
-    overriding,
     validator: new Validator(schema, supergraphSdl),
-    operations: new OperationCache(),
-    modules,
-    sources,
-    callerPolicies,
   };
 }
 
@@ -94,7 +111,8 @@ async function readRules(supergraph: DocumentNode): Promise<Rules> {
   return rulesOf(supergraph);
 }
 
-function callerPoliciesOf(modules: readonly Module[]): Map<string, (caller: Caller) => boolean> {
+/** The policies of callers that modules register, by name. Refuses a name that is registered twice. */
+export function callerPoliciesOf(modules: readonly Module[]): Map<string, (caller: Caller) => boolean> {
   const policies = new Map<string, (caller: Caller) => boolean>();
   for (const { name: module, callerPolicies } of modules) {
     for (const [name, policy] of Object.entries(callerPolicies ?? {})) {

@@ -1,6 +1,8 @@
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
+import type { Log } from '../../kit/module/host.js';
 import { prepareTables } from '../../kit/module/kit-module.js';
+import type { CallSettings } from '../call-settings.js';
 import { inOrderOfNeed } from '../modules.js';
 import type { Ask } from '../questions.js';
 import { LocalSource } from '../sources/local-source.js';
@@ -17,6 +19,8 @@ export interface GraphSurroundings extends ServedGraphParts {
   readonly ask: Ask;
   readonly remoteSubgraphs: ReadonlyMap<string, string>;
   readonly remoteStreams: ReadonlyMap<string, StreamProtocol>;
+  readonly calls: CallSettings;
+  readonly log: Log;
 }
 
 type WithSubgraph = Module & { readonly subgraph: SubgraphDeclaration };
@@ -80,17 +84,16 @@ export class Graphs {
   async #serve(modules: readonly Module[]): Promise<Graph> {
     const withSubgraph = modules.filter((module): module is WithSubgraph => module.subgraph !== undefined);
     const built = await Promise.all(withSubgraph.map((module) => this.#build(module)));
-    const composition = await this.#served.compose({
-      subgraphs: built.map(({ name, sdl }) => ({
-        name,
-        url: this.#surroundings.remoteSubgraphs.get(name) ?? `local:${name}`,
-        sdl,
-      })),
+    const subgraphs = built.map(({ name, sdl }) => ({
+      name,
+      url: this.#surroundings.remoteSubgraphs.get(name) ?? `local:${name}`,
+      sdl,
+    }));
+    const graph = await this.#served.replace({ subgraphs }, modules, async () => {
+      // Only what composes may make tables.
+      await prepareTables(this.#surroundings.ground.database, withSubgraph);
+      return new Map(built.map((each) => [each.name, this.#source(each)]));
     });
-    // Only what composes may make tables.
-    await prepareTables(this.#surroundings.ground.database, withSubgraph);
-    const sources = new Map(built.map((each) => [each.name, this.#source(each)]));
-    const graph = await this.#served.serve(composition, modules, sources);
     this.#modules = modules;
     return graph;
   }
@@ -106,8 +109,9 @@ export class Graphs {
   #source({ name, schema }: BuiltSubgraph): Source {
     const url = this.#surroundings.remoteSubgraphs.get(name);
     if (url === undefined) return new LocalSource(name, schema, this.#surroundings.ground, this.#surroundings.ask);
-    const stream = this.#surroundings.remoteStreams.get(name);
-    const known = this.#remote.get(name) ?? createRemoteSource({ name, url, stream });
+    const { remoteStreams, calls, log } = this.#surroundings;
+    const stream = remoteStreams.get(name);
+    const known = this.#remote.get(name) ?? createRemoteSource({ name, url, stream, ...calls, log });
     this.#remote.set(name, known);
     return known;
   }

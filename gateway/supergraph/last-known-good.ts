@@ -7,7 +7,6 @@ import type { ComposeRequest } from './compose.js';
 export interface KeptComposition {
   readonly digest: string;
   readonly supergraphSdl: string;
-  readonly publicSdl: string;
 }
 
 /** Digest of subgraphs: equal subgraphs need no second composition. */
@@ -23,7 +22,7 @@ export async function readLastKnownGood(folder: string): Promise<KeptComposition
   });
   if (text === null) return null;
   const kept = JSON.parse(text) as Partial<KeptComposition>;
-  return kept.digest && kept.supergraphSdl && kept.publicSdl ? (kept as KeptComposition) : null;
+  return kept.digest && kept.supergraphSdl ? (kept as KeptComposition) : null;
 }
 
 /** Keeps a composition; written aside and renamed, so a crash leaves the one before. */

@@ -1,39 +1,57 @@
-import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
+import {
+  buildSchema,
+  type DocumentNode,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql';
+import { withDefer } from '../operation/defer-directive.js';
 import { type Link, linksOf } from './links.js';
 
 const standard: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
+
+/** The schema that clients see of a supergraph, as text. */
+export function publicSdlOf(supergraphSdl: string): string {
+  return print(publicDocumentOf(parse(supergraphSdl, { noLocation: true })));
+}
+
+/** The same with `@defer` and in the order of names, as `schema/public.graphql` has it. */
+export function sortedPublicSdl(supergraphSdl: string): string {
+  const schema = withDefer(buildSchema(publicSdlOf(supergraphSdl)));
+  return `${printSchema(lexicographicSortSchema(schema)).trim()}\n`;
+}
 
 /**
  * The schema that clients see of a supergraph: without what its linked specifications define, and without what is
  * `@inaccessible` (inaccessible specification v0.2).
  */
-export function publicSdlOf(supergraphSdl: string): string {
-  const document = parse(supergraphSdl, { noLocation: true });
+export function publicDocumentOf(document: DocumentNode): DocumentNode {
   const links = linksOf(document.definitions);
   const isLinked = linkedNames(links);
   const isHidden = hiding(links, document);
   const drop = (node: Parameters<typeof isHidden>[0]): null | undefined => (isHidden(node) ? null : undefined);
   const dropType = (node: Parameters<typeof isHidden>[0] & { readonly name: { readonly value: string } }) =>
     isLinked(node.name.value) ? null : drop(node);
-  return print(
-    visit(document, {
-      SchemaDefinition: (node) => ({ ...node, directives: [] }),
-      OperationTypeDefinition: ({ type }) => drop(type),
-      DirectiveDefinition: ({ name }) => (isLinked(`@${name.value}`) ? null : undefined),
-      ScalarTypeDefinition: dropType,
-      ObjectTypeDefinition: dropType,
-      InterfaceTypeDefinition: dropType,
-      UnionTypeDefinition: dropType,
-      EnumTypeDefinition: dropType,
-      InputObjectTypeDefinition: dropType,
-      FieldDefinition: drop,
-      InputValueDefinition: drop,
-      EnumValueDefinition: drop,
-      // A member of a union or an interface that is implemented: these stand in lists, a field's type does not.
-      NamedType: (node, key) => (typeof key === 'number' ? drop(node) : undefined),
-      Directive: ({ name }) => (standard.has(name.value) ? undefined : null),
-    }),
-  );
+  return visit(document, {
+    SchemaDefinition: (node) => ({ ...node, directives: [] }),
+    OperationTypeDefinition: ({ type }) => drop(type),
+    DirectiveDefinition: ({ name }) => (isLinked(`@${name.value}`) ? null : undefined),
+    ScalarTypeDefinition: dropType,
+    ObjectTypeDefinition: dropType,
+    InterfaceTypeDefinition: dropType,
+    UnionTypeDefinition: dropType,
+    EnumTypeDefinition: dropType,
+    InputObjectTypeDefinition: dropType,
+    FieldDefinition: drop,
+    InputValueDefinition: drop,
+    EnumValueDefinition: drop,
+    // A member of a union or an interface that is implemented: these stand in lists, a field's type does not.
+    NamedType: (node, key) => (typeof key === 'number' ? drop(node) : undefined),
+    Directive: ({ name }) => (standard.has(name.value) ? undefined : null),
+  });
 }
 
 /** Whether a name, a directive's with its `@`, is of one of the linked specifications. */

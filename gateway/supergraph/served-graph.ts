@@ -1,8 +1,9 @@
 import type { Module } from '../../kit/module/define.js';
+import { OperationCache } from '../operation/operation-cache.js';
 import type { Overriding } from '../planning/override-standing.js';
 import type { Source } from '../sources/source.js';
 import { Composer, type ComposeRequest } from './compose.js';
-import { buildGraph, type Graph } from './graph.js';
+import { callerPoliciesOf, type Graph, prepareGraph, type PreparedGraph } from './graph.js';
 import { digestOf, keepLastKnownGood, type KeptComposition, readLastKnownGood } from './last-known-good.js';
 
 /** Thrown when subgraphs do not compose; the graph that serves stays as it is. */
@@ -22,6 +23,9 @@ export interface ServedGraphParts {
   readonly overriding: Overriding;
 }
 
+// Subgraphs come in no order that a client could know.
+const preparation = { inOrder: true };
+
 /** Milliseconds in which a start has done what else it has to do. */
 const warmAfter = 10_000;
 
@@ -34,6 +38,8 @@ export class ServedGraph {
   readonly #composer = new Composer();
   #current: Graph | null = null;
   #composed: ComposeRequest | undefined;
+  /** The digest of the composition on disk; null for none, undefined before it was looked at. */
+  #kept: string | null | undefined;
   #warming: NodeJS.Timeout | undefined;
 
   constructor(parts: ServedGraphParts) {
@@ -46,33 +52,32 @@ export class ServedGraph {
     return this.#current;
   }
 
-  /** Composes subgraphs, or takes the last good composition where they are the same. Throws DoesNotCompose. */
-  async compose(request: ComposeRequest): Promise<KeptComposition> {
-    const { folder } = this.#parts;
-    this.#composed = request;
-    const digest = digestOf(request);
-    const kept = await readLastKnownGood(folder);
-    if (kept?.digest === digest) return kept;
-    const result = await this.#composer.compose(request);
-    if (result.errors) throw new DoesNotCompose(result.errors);
-    const composition = { digest, supergraphSdl: result.supergraphSdl, publicSdl: result.publicSdl };
-    await keepLastKnownGood(folder, composition);
-    return composition;
-  }
-
-  /** Makes a composition ready and serves it in place of what served before. Raises what `buildGraph` raises. */
-  async serve(
-    composition: KeptComposition,
+  /**
+   * Composes subgraphs, or takes the last good composition where they are the same, and serves it in place of what served
+   * before. Where nothing else stands in the way `furnish` is asked for the sources. Throws DoesNotCompose, and raises what
+   * `buildGraph` and `furnish` raise; what served before serves on then.
+   */
+  async replace(
+    request: ComposeRequest,
     modules: readonly Module[],
-    sources: ReadonlyMap<string, Source>,
+    furnish: () => Promise<ReadonlyMap<string, Source>>,
   ): Promise<Graph> {
     const { overriding } = this.#parts;
-    const graph = await buildGraph(composition, modules, sources, { overriding });
+    const callerPolicies = callerPoliciesOf(modules);
+    const digest = digestOf(request);
+    this.#composed = request;
+    const prepared = await this.#prepare(request, digest);
+    const kept = this.#keep({ digest, supergraphSdl: prepared.supergraphSdl });
+    const [sources] = await Promise.all([furnish(), kept]).catch((error: unknown) => {
+      prepared.planner.close();
+      throw error;
+    });
     const replaced = this.#current;
-    this.#current = graph;
+    const operations = new OperationCache();
+    this.#current = { ...prepared, digest, overriding, operations, modules, sources, callerPolicies };
     // Requests that are on it may still ask it for a plan.
     replaced?.planner.close();
-    return graph;
+    return this.#current;
   }
 
   /** Lets the next change find composition compiled. It is composed for nothing when the start has done what else it has to do. */
@@ -82,6 +87,38 @@ export class ServedGraph {
       if (this.#composed) this.#composer.warm(this.#composed).catch(() => {});
     };
     this.#warming ??= setTimeout(warm, warmAfter).unref();
+  }
+
+  /** Makes the graph ready while it turns out whether all of it can be reached: either takes about as long as the other. */
+  async #prepare(request: ComposeRequest, digest: string): Promise<PreparedGraph> {
+    const kept = await this.#known(digest);
+    if (kept) return prepareGraph(kept.supergraphSdl, preparation);
+    const merged = await this.#composer.merge(request);
+    if (merged.errors) throw new DoesNotCompose(merged.errors);
+    const [prepared, unreachable] = await Promise.allSettled([
+      prepareGraph(merged.supergraphSdl, preparation),
+      merged.unreachable,
+    ]);
+    if (unreachable.status === 'fulfilled' && unreachable.value.length === 0) {
+      if (prepared.status === 'rejected') throw prepared.reason;
+      return prepared.value;
+    }
+    if (prepared.status === 'fulfilled') prepared.value.planner.close();
+    throw unreachable.status === 'rejected' ? unreachable.reason : new DoesNotCompose(unreachable.value);
+  }
+
+  /** The composition on disk, where it is of the same subgraphs. It is read when it may be. */
+  async #known(digest: string): Promise<KeptComposition | null> {
+    if (this.#kept !== undefined && this.#kept !== digest) return null;
+    const kept = await readLastKnownGood(this.#parts.folder);
+    this.#kept = kept?.digest ?? null;
+    return this.#kept === digest ? kept : null;
+  }
+
+  async #keep(composition: KeptComposition): Promise<void> {
+    if (this.#kept === composition.digest) return;
+    await keepLastKnownGood(this.#parts.folder, composition);
+    this.#kept = composition.digest;
   }
 
   async close(): Promise<void> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../kit/module/host.js';
 import { foldersOf } from '../modules.js';
-import { millisecondsAtRest } from './at-rest.js';
+import { Arrivals } from './arrivals.js';
 
 /** What a change of the plug-ins' folder leads to. */
 export interface PluginWatch {
@@ -14,12 +14,6 @@ export interface PluginWatch {
   install(folder: string): Promise<void>;
   remove(name: string): Promise<void>;
 }
-
-/**
- * A folder is taken as whole when nothing in it has changed for this many milliseconds; so one that was written aside and
- * then moved here is taken at once.
- */
-const calm = 150;
 
 /**
  * Installs a plug-in when its folder appears and removes it when the folder goes. New code for a module that is installed
@@ -33,11 +27,10 @@ export function watchPlugins(
   expectChange();
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  const changed = new Set<string>();
+  const arrivals = new Arrivals(parent);
 
   const settle = async (): Promise<void> => {
-    const touched = [...changed];
-    changed.clear();
+    const touched = arrivals.take();
     const folders = new Map((await foldersOf(parent)).map((folder) => [path.basename(folder), folder]));
     const before = installed();
     for (const name of before) if (!folders.has(name)) await attempt('remove', name, () => remove(name));
@@ -62,8 +55,7 @@ export function watchPlugins(
 
   const settleWhenCalm = async (): Promise<void> => {
     const event = heard;
-    const rests = await Promise.all([...changed].map((name) => millisecondsAtRest(path.join(parent, name))));
-    await pause(Math.max(0, calm - Math.min(...rests)));
+    await pause(await arrivals.untilWhole());
     // What was heard meanwhile is in line behind this.
     if (event === heard && !isClosed) await settle();
   };
@@ -71,7 +63,7 @@ export function watchPlugins(
   let isClosed = false;
   let heard = 0;
   const watcher = watch(parent, { recursive: true }, (_event, file) => {
-    if (file) changed.add(file.split(path.sep)[0] ?? '');
+    if (file) arrivals.heard(file);
     heard += 1;
     clearTimeout(timer);
     timer = setTimeout(() => {

@@ -9,6 +9,7 @@ import { anonymous } from '../../kit/identity/caller.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Limits } from '../config.js';
 import { TokenWatch } from '../identity/token-watch.js';
+import { Documents } from '../operation/documents.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import { Pipeline } from '../pipeline.js';
 import type { RequestContext } from '../request-context.js';
@@ -48,7 +49,11 @@ export async function warmUp({ graph, limits, log }: WarmUp): Promise<number> {
         // Each under a name of its own, or else it were known already.
         const query = madeUpOperation(graph.schema, `WarmUp${number}`);
         if (query === undefined) return;
-        const answer = await pipeline.deliver({ query, variables: {}, operationName: null }, context, delivery);
+        const answer = await pipeline.deliver(
+          { query, documentId: null, variables: {}, operationName: null },
+          context,
+          delivery,
+        );
         if (answer.phase !== 'execution') return;
         if (!answer.body.errors) answered += 1;
       }
@@ -76,6 +81,8 @@ function standIn(graph: Graph, sources: ReadonlyMap<string, Source>, limits: Lim
     clock: { now: () => new Date() },
     host: null,
     limits,
+    introspection: 'login',
+    documents: new Documents({ trusted: null, onlyTrusted: false, remembers: false }),
     tokens: new TokenWatch(async () => {}, silent),
     explainToAll: false,
   });

@@ -4,7 +4,18 @@ import { help, readOptions, WrongOption } from '../../bench/options.js';
 describe('the command line of the bench', () => {
   test('names no part and means all of them, three rounds each', () => {
     expect(readOptions([])).toEqual({
-      parts: ['gateway', 'second', 'in-process', 'blocking', 'swaps', 'install', 'subscribers', 'soak', 'portal'],
+      parts: [
+        'gateway',
+        'second',
+        'in-process',
+        'blocking',
+        'swaps',
+        'install',
+        'subscribers',
+        'soak',
+        'faults',
+        'portal',
+      ],
       rounds: 3,
       seconds: 4,
       warm: 4,
@@ -13,6 +24,7 @@ describe('the command line of the bench', () => {
       installs: 6,
       subscribers: 2000,
       minutes: 1,
+      faultSeconds: 20,
       peers: [],
       only: null,
     });
@@ -35,7 +47,7 @@ describe('the command line of the bench', () => {
   test.each([
     [
       ['gatewy'],
-      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, subscribers, soak, portal.',
+      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, subscribers, soak, faults, portal.',
     ],
     [['--only', 's5'], 'There is no scenario "s5"; there are s1, s2, s3, s4, kb5, kb50, kb500.'],
     [['--rounds', '0'], '--rounds is "0"; it must be a whole number from 1 to 1000.'],

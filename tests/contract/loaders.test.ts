@@ -9,7 +9,7 @@ let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal({
     accounts: [{ username: 'all', roles: rolesFound, regions: ['320281'] }],
-    environment: { LIMIT_FIELDS: '500000' },
+    environment: { LIMIT_FIELDS: '500000', LIMIT_COST: '1000000' },
   });
 });
 

@@ -3,8 +3,9 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readConfig, WrongSetting } from '../../gateway/config.js';
+import { readConfig } from '../../gateway/config.js';
 import { headKey } from '../../gateway/head-key.js';
+import { WrongSetting } from '../../gateway/read-setting.js';
 
 let folder: string;
 beforeAll(async () => {

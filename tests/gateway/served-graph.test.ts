@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { composeServices } from '@apollo/composition';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
 import { Composer } from '../../gateway/supergraph/compose.js';
 import { ServedGraph } from '../../gateway/supergraph/served-graph.js';
 
@@ -27,7 +29,7 @@ afterEach(async () => {
 const towns = (sdl: string) => ({ subgraphs: [{ name: 'towns', url: 'http://towns.invalid', sdl }] });
 
 async function serve(sdl: string): Promise<void> {
-  await served.serve(await served.compose(towns(sdl)), [], new Map());
+  await served.replace(towns(sdl), [], async () => new Map());
 }
 
 async function valid(query: string): Promise<boolean> {
@@ -54,6 +56,106 @@ test('subgraphs that do not compose leave the graph that serves, and the process
   expect(served.current).toBe(before);
   await serve('type Query { village: String }');
   expect(await valid('{ village }')).toBe(true);
+}, 30_000);
+
+const federated = (imports: string, sdl: string) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])\n${sdl}`;
+
+test('subgraphs that merge to what nobody can reach change nothing: not the graph, not what is kept, and nothing is furnished', async () => {
+  await serve('type Query { town: String }');
+  const before = served.current;
+  const kept = await readFile(path.join(folder, 'supergraph.json'), 'utf8');
+  let furnished = 0;
+  const unreachable = {
+    subgraphs: [
+      {
+        name: 'towns',
+        url: '',
+        sdl: federated('"@key"', 'type Query { town: Town } type Town @key(fields: "id") { id: ID! }'),
+      },
+      {
+        name: 'mayors',
+        url: '',
+        sdl: federated('"@key"', 'type Town @key(fields: "code") { code: ID! mayor: String }'),
+      },
+    ],
+  };
+  const replaced = served.replace(unreachable, [], async () => {
+    furnished += 1;
+    return new Map();
+  });
+  await expect(replaced).rejects.toThrow('cannot move to subgraph "mayors"');
+  expect([served.current === before, furnished]).toEqual([true, 0]);
+  expect(await readFile(path.join(folder, 'supergraph.json'), 'utf8')).toBe(kept);
+}, 30_000);
+
+test('a graph that cannot be executed is not kept in place of the last good one, and nothing is furnished for it', async () => {
+  await serve('type Query { town: String }');
+  const kept = await readFile(path.join(folder, 'supergraph.json'), 'utf8');
+  const sdl = federated(
+    '"@key", "@context", "@fromContext"',
+    `type Query { town: Town }
+     type Town @key(fields: "id") @context(name: "town") { id: ID! name: String mayor: Mayor }
+     type Mayor @key(fields: "id") { id: ID! greets(as: String @fromContext(field: "$town { name }")): String }`,
+  );
+  const furnish = () => Promise.reject(new Error('It was furnished.'));
+  await expect(served.replace(towns(sdl), [], furnish)).rejects.toThrow('@context 与 @fromContext');
+  expect(await readFile(path.join(folder, 'supergraph.json'), 'utf8')).toBe(kept);
+  expect(await valid('{ town }')).toBe(true);
+}, 30_000);
+
+test('sources that cannot be furnished leave the graph that serves', async () => {
+  await serve('type Query { town: String }');
+  const before = served.current;
+  const furnish = () => Promise.reject(new Error('No table can be made.'));
+  await expect(served.replace(towns('type Query { village: String }'), [], furnish)).rejects.toThrow(
+    'No table can be made.',
+  );
+  expect(served.current).toBe(before);
+}, 30_000);
+
+test('one composition after the other gives what Apollo’s gives for each alone', async () => {
+  const people = (more: string) => ({
+    name: 'people',
+    url: 'http://people.invalid',
+    sdl: federated(
+      '"@key", "@shareable"',
+      `type Query { person: Person } type Person @key(fields: "id") { id: ID! ${more} }`,
+    ),
+  });
+  const homes = {
+    name: 'homes',
+    url: 'http://homes.invalid',
+    sdl: federated('"@key", "@shareable"', 'type Person @key(fields: "id") { id: ID! home: String @shareable }'),
+  };
+  // Of Federation 1, which composition rewrites by what the others are.
+  const pets = {
+    name: 'pets',
+    url: '',
+    sdl: 'extend type Person @key(fields: "id") { id: ID! @external pet: String }',
+  };
+  const sequence = [
+    [people('name: String'), homes],
+    [people('name: String'), homes, pets],
+    [people('name: String home: String @shareable'), homes, pets],
+    [people('name: Nobody'), homes],
+    [people('name: String'), { ...homes, url: 'http://elsewhere.invalid' }],
+    [people('name: String home: Int @shareable'), homes],
+    [homes, people('name: String'), pets],
+    [people('name: String'), homes],
+  ].map((subgraphs) => ({ subgraphs }));
+  const composer = new Composer();
+  const inTurn: unknown[] = [];
+  for (const request of sequence) inTurn.push(await composer.compose(request));
+  composer.close();
+  const alone = sequence.map(({ subgraphs }) => {
+    const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
+    const { supergraphSdl, errors } = composeServices(services);
+    return errors ? { errors: errors.map(({ message }) => message) } : { supergraphSdl };
+  });
+  expect(inTurn).toEqual(alone);
+  const refused = alone.flatMap(({ errors }, place) => (errors ? [place] : []));
+  expect(refused).toEqual([3, 5]);
 }, 30_000);
 
 test('whoever waits for a composition is told that its process ended, and the next composition starts another', async () => {

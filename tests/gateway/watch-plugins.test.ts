@@ -60,6 +60,36 @@ test('a folder that appears is installed, one that goes is removed, and the log 
   expect(installed).toEqual(['new']);
 });
 
+async function untilInstalled(name: string): Promise<number> {
+  while (!installed.includes(name)) await pause(1);
+  return performance.now();
+}
+
+test('a folder that is written and then moved here is taken sooner than one that is written here', async () => {
+  const moved: number[] = [];
+  for (const name of ['one', 'two', 'three', 'four', 'five']) {
+    await put(name);
+    const begun = performance.now();
+    moved.push((await untilInstalled(name)) - begun);
+  }
+  await mkdir(path.join(plugins, 'written'));
+  await pause(20);
+  await writeFile(path.join(plugins, 'written/index.ts'), '');
+  const written = performance.now();
+  const inPlace = (await untilInstalled('written')) - written;
+  // The clock of a file system may be a hundredth of a second behind.
+  expect(inPlace).toBeGreaterThanOrEqual(140);
+  expect(Math.min(...moved)).toBeLessThan(120);
+});
+
+test('a folder that waits for its first file is not taken for one that was moved here', async () => {
+  await mkdir(path.join(plugins, 'slow/inner'), { recursive: true });
+  await pause(400);
+  await writeFile(path.join(plugins, 'slow/index.ts'), '');
+  const written = performance.now();
+  expect((await untilInstalled('slow')) - written).toBeGreaterThanOrEqual(140);
+});
+
 test('a folder that is dated tomorrow, as an archive may bring it, is not waited for until then', async () => {
   const tomorrow = new Date(Date.now() + 86_400_000);
   await mkdir(path.join(aside, 'dated'));

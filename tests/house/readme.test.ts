@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { projectRoot } from '../../gateway/portal.js';
 import { newcomer, type Newcomer, type OpenCommand } from './newcomer.js';
-import { commandBlocks, readmes, textOf } from './readme-blocks.js';
+import { commandBlocks, textOf } from './readme-blocks.js';
 
 // Those two run by themselves, in .ci/run.
 const runElsewhere = ['npm test', 'npm run check'];
@@ -12,18 +15,31 @@ test('Both READMEs give the same commands, in the same order.', () => {
   expect(commandBlocks('README.md')).toHaveLength(6);
 });
 
-test.each(readmes)('%s lists every setting that the portal reads, and no other.', (file) => {
-  const read = [...textOf('gateway/config.ts').matchAll(/(?:environment\['|\(environment, ')([A-Z_]+)'/g)].map(
-    ([, name]) => name,
-  );
+const settings = /^(?:config|\w+-settings)\.ts$/;
+const read = readdirSync(path.join(projectRoot, 'gateway'))
+  .filter((file) => settings.test(file))
+  .flatMap((file) => [...textOf(`gateway/${file}`).matchAll(/(?:environment\['|\(environment, ')([A-Z_]+)'/g)])
+  .map(([, name]) => name);
+
+function settingsIn(file: string): (string | undefined)[] {
   const rows = textOf(file)
     .split('\n')
     .filter((line) => line.startsWith('| `'));
-  const listed = rows.flatMap((row) =>
-    [...(row.split(' | ')[0] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+  return rows
+    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([A-Z_]+(?:<NAME>[A-Z_]+)?)`/g)])
+    .map(([, name]) => name);
+}
+
+test('docs/operations.md lists every setting that is read, and no other.', () => {
+  const perSubgraph = ['SUBGRAPH_<NAME>_URL', 'SUBGRAPH_<NAME>_STREAM'];
+  expect([...settingsIn('docs/operations.md'), 'NODE_ENV'].sort()).toEqual(
+    [...new Set([...read, ...perSubgraph])].sort(),
   );
-  expect([...listed, 'NODE_ENV'].sort()).toEqual([...new Set(read)].sort());
-  expect(rows.some((row) => row.includes('`SUBGRAPH_<NAME>_URL`'))).toBe(true);
+});
+
+test('Both READMEs list the same settings, which are among those.', () => {
+  expect(settingsIn('README.zh.md')).toEqual(settingsIn('README.md'));
+  expect(settingsIn('README.md').filter((name) => !settingsIn('docs/operations.md').includes(name))).toEqual([]);
 });
 
 const isAsked = process.env['RUN_README'] === '1' || process.env['CI'] === 'true';

@@ -4,7 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../../gateway/portal.js';
 import { Fault, type FaultCode, faultCodes } from '../../kit/module/fault.js';
 
-const protocolCodes = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'];
+const protocolCodes = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+];
 
 async function sources(): Promise<string> {
   const texts: string[] = [];

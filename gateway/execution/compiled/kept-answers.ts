@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
 import { requestText } from '../../sources/subgraph-answer.js';
+import { pastDeadline } from '../plan-run.js';
 
 /** What was sent in place of a fetch, and what came: for the plain executor to go on with. */
 export interface Kept {
@@ -21,9 +22,12 @@ export function remembering(
   if (kept.size === 0) return sources;
   const remember = (source: Source): Source => ({
     name: source.name,
-    fetch: (request, context) => {
+    remembers: true,
+    fetch: async (request, context) => {
       const known = kept.get(request.document);
-      return known?.body() === requestBody(request) ? known.response() : source.fetch(request, context);
+      if (known?.body() === requestBody(request)) return known.response();
+      if (context.signal.aborted) throw pastDeadline(source.name);
+      return source.fetch(request, context);
     },
   });
   return new Map([...sources].map(([name, source]) => [name, remember(source)]));

@@ -47,7 +47,7 @@ function jsonHead(response: ServerResponse, status: number, body: unknown): stri
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
-    vary: 'accept-language, authorization',
+    vary: 'accept-language, authorization, origin',
   });
   return text;
 }

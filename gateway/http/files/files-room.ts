@@ -122,7 +122,7 @@ class Files {
     const etag = `"${file.digest}"`;
     response.setHeader('etag', etag);
     response.setHeader('cache-control', 'private, no-cache');
-    response.setHeader('vary', 'authorization');
+    response.setHeader('vary', 'authorization, origin');
     if (tagsOf(request).includes(etag)) return void response.writeHead(304).end();
     await this.#send(file, request, response);
   }

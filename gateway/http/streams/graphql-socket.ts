@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type ExecutionResult, GraphQLSchema, type GraphQLFormattedError, parse } from 'graphql';
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { Fault } from '../../../kit/module/fault.js';
-import { readGraphQLRequest } from '../../operation/graphql-request.js';
+import { readSentRequest } from '../../operation/graphql-request.js';
 import { presentError } from '../../operation/present-error.js';
 import type { AnswerBody } from '../../answer.js';
 import type { Pipeline } from '../../pipeline.js';
@@ -30,6 +30,7 @@ export interface Connection {
 interface KnownConnection {
   /** Headers of every operation: those of the handshake, and over them what `connection_init` brought. */
   readonly headers: IncomingHttpHeaders;
+  readonly request: IncomingMessage;
   /** The operations under way, by their ids. */
   readonly underWay: Map<string, IncomingRequest>;
   streams: number;
@@ -110,11 +111,11 @@ async function admitted(
   connection: Connection,
   headers: IncomingHttpHeaders,
 ): Promise<KnownConnection | null> {
-  const incoming = intake.begin(headers);
+  const incoming = intake.begin(connection.request, headers);
   try {
     const { caller } = await incoming.identify();
-    const leave = open.count(clientOf(caller, connection.request));
-    return { headers, underWay: new Map(), streams: 0, leave };
+    const leave = open.count(clientOf(caller, incoming.address));
+    return { headers, request: connection.request, underWay: new Map(), streams: 0, leave };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     // After this the library's own 4403 comes too late. 1013: try again later.
@@ -131,12 +132,12 @@ async function begun(
   id: string,
   payload: SubscribePayload,
 ): Promise<Answers> {
-  const incoming = intake.begin(connection.headers);
+  const incoming = intake.begin(connection.request, connection.headers);
   try {
     if (connection.underWay.size >= operationsAtOnce) throw tooMany(operationBound, operationsAtOnce);
     connection.underWay.set(id, incoming);
     const context = await incoming.identify();
-    const outcome = await pipeline.stream(readGraphQLRequest(payload), context, { readOnly: false });
+    const outcome = await pipeline.stream(readSentRequest(payload), context, { readOnly: false });
     if (outcome.phase !== 'stream') {
       connection.underWay.delete(id);
       return answersOf(oneAnswer(outcome.body), () => {});

@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../../../kit/identity/caller.js';
 import { Fault } from '../../../kit/module/fault.js';
 
 /** Whose a connection is, for counting: the token's subject, or the network address of a caller without one. */
-export function clientOf({ subject }: Caller, { socket }: IncomingMessage): string {
-  return subject === null ? `address:${socket.remoteAddress ?? 'unknown'}` : `subject:${subject}`;
+export function clientOf({ subject }: Caller, address: string): string {
+  return subject === null ? `address:${address}` : `subject:${subject}`;
 }
 
 /** The WebSockets and event streams that are open: so many for each client, and all of them closed before the portal is. */

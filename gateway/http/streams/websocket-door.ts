@@ -9,6 +9,8 @@ import { type GraphQLSocketParts, serveGraphQLSockets } from './graphql-socket.j
 /** What GraphQL over WebSocket needs of the portal. */
 export interface WebSocketDoorParts extends GraphQLSocketParts {
   readonly log: Log;
+  /** Origins whose pages may open sockets, besides that of the portal itself. */
+  readonly origins: ReadonlySet<string>;
   /** Bytes of one message. */
   readonly messageBytes: number;
 }
@@ -24,7 +26,7 @@ const closeCodes = { unsupportedMessage: 1003, serviceRestart: 1012 } as const;
 
 /**
  * Takes WebSocket handshakes at `/graphql`, subprotocol graphql-transport-ws. A browser's handshake must come from a page
- * of this very origin, because no preflight protects it.
+ * of this very origin or of one that is allowed, because no preflight protects it.
  */
 export class WebSocketDoor {
   readonly #parts: WebSocketDoorParts;
@@ -44,7 +46,8 @@ export class WebSocketDoor {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (this.#parts.open.isClosing) return refuseUpgrade(socket, '503 Service Unavailable');
-    if (!isOfThisOrigin(request)) return refuseUpgrade(socket, '403 Forbidden');
+    if (!isOfThisOrigin(request) && !this.#parts.origins.has(request.headers.origin ?? ''))
+      return refuseUpgrade(socket, '403 Forbidden');
     this.#handshakes.handleUpgrade(request, socket, head, (opened) => this.#open(opened, request));
   }
 

@@ -13,7 +13,7 @@ export async function writeEventStream(response: ServerResponse, answers: AsyncI
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
-    vary: 'accept, accept-language, authorization',
+    vary: 'accept, accept-language, authorization, origin',
     'x-accel-buffering': 'no',
   });
   response.flushHeaders();

@@ -43,7 +43,7 @@ function claimsOf(user: RealmUser, organization: AccountClaims): AccountClaims {
   const { username, firstName, realmRoles = [], clientRoles = {}, attributes = {} } = user;
   return {
     preferred_username: username,
-    ...(firstName === undefined ? {} : { name: firstName, given_name: firstName }),
+    ...(firstName === undefined ? {} : { name: firstName }),
     ...(realmRoles.length === 0 ? {} : { realm_access: { roles: [...realmRoles] } }),
     ...(Object.keys(clientRoles).length === 0
       ? {}

@@ -144,7 +144,7 @@ function tokenSettings({ realm, clients, accounts }: ProviderParts): Readonly<Re
 }
 
 function accountSettings({ realm, accounts }: ProviderParts): Readonly<Record<string, unknown>> {
-  const personal = ['preferred_username', 'name', 'given_name', 'organization', 'regions', 'staff_id'];
+  const personal = ['preferred_username', 'name', 'organization', 'regions', 'staff_id'];
   return {
     claims: { openid: ['sub', 'typ', 'azp', ...personal] },
     findAccount: async (context: Context, subject: string) =>

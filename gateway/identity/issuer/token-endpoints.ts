@@ -49,8 +49,8 @@ export async function userinfo(at: TokenEndpoints, request: IncomingMessage, res
     answer(response, 401, { error: 'invalid_token', error_description: 'Token verification failed' });
     return;
   }
-  const { sub, name, given_name, preferred_username, organization, regions, staff_id } = claims;
-  answer(response, 200, { sub, name, given_name, preferred_username, organization, regions, staff_id });
+  const { sub, name, preferred_username, organization, regions, staff_id } = claims;
+  answer(response, 200, { sub, name, preferred_username, organization, regions, staff_id });
 }
 
 /** Token revocation (RFC 7009): ends the grant behind a refresh token; any other token is answered 200 and left alone. */

@@ -2,7 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { atEndOfTurn } from '../../end-of-turn.js';
 import { GatheredBody } from './gathered-body.js';
 import { ChunkReader } from './read-chunks.js';
-import { type AnswerHead, readHead } from './read-head.js';
+import { type AnswerHead, readHead, type ReceivedHead } from './read-head.js';
+import { largeBody, type Reader, type ReadingTurns } from './reading-turns.js';
 
 /** Who waits for an answer. One of `answered` and `failed` is told last; nothing is told after `abandon` was called. */
 export interface AnswerTaker {
@@ -12,7 +13,7 @@ export interface AnswerTaker {
   /** So many bytes of the body are there, or will be. */
   counted(bytes: number): void;
   /** The whole answer. The body's bytes are somebody else's as soon as this returns. */
-  answered(status: number, body: Buffer): void;
+  answered(head: ReceivedHead, body: Buffer): void;
   failed(error: Error): void;
 }
 
@@ -31,10 +32,19 @@ const nothing = Buffer.alloc(0);
 // One for all: what is read is copied out of it before anything else is read.
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
+/** What a connection tells of itself. */
+export interface ConnectionListener {
+  /** An answer is whole. */
+  released(connection: Connection): void;
+  /** Told once: the connection is no more. */
+  gone(connection: Connection): void;
+}
+
 /** One TCP connection, and on it one request at a time. */
-export class Connection {
+export class Connection implements Reader {
   readonly #socket: Socket;
-  readonly #released: (connection: Connection) => void;
+  readonly #listener: ConnectionListener;
+  readonly #turns: ReadingTurns;
   #taker: AnswerTaker | undefined;
   #head: AnswerHead | undefined;
   #partial: Buffer = nothing;
@@ -42,12 +52,15 @@ export class Connection {
   #chunks: ChunkReader | undefined;
   #usableUntil = 0;
 
-  /** `released` is told whenever an answer is whole, `gone` once, when the connection is no more. */
-  constructor(address: Address, released: (connection: Connection) => void, gone: (connection: Connection) => void) {
-    this.#released = released;
+  constructor(address: Address, turns: ReadingTurns, listener: ConnectionListener) {
+    this.#listener = listener;
+    this.#turns = turns;
     const callback = (count: number): boolean => {
       this.#read(readBuffer.subarray(0, count));
-      return true;
+      if (this.#body.size < largeBody) return true;
+      // False pauses the socket.
+      this.#turns.wait(this);
+      return false;
     };
     this.#socket = connect({ ...address, noDelay: true, onread: { buffer: readBuffer, callback } })
       // The timers of requests keep the process alive, connections that wait for some do not.
@@ -56,7 +69,7 @@ export class Connection {
       .on('end', () => this.#end())
       .on('close', () => {
         this.#fail(brokenOff());
-        gone(this);
+        listener.gone(this);
       });
   }
 
@@ -70,6 +83,11 @@ export class Connection {
     this.#taker = taker;
     taker.sent(() => this.destroy());
     atEndOfTurn(() => this.#socket.write(text, 'latin1'));
+  }
+
+  /** Reads on after a pause. */
+  readOn(): void {
+    if (!this.#socket.destroyed) this.#socket.resume();
   }
 
   destroy(): void {
@@ -153,9 +171,9 @@ export class Connection {
     const idle = Math.min(idleLimit, ((head.idleSeconds ?? Number.POSITIVE_INFINITY) - 1) * 1_000);
     this.#usableUntil = performance.now() + idle;
     if (isSpoilt || !head.isKept || idle <= 0) this.destroy();
-    else this.#released(this);
+    else this.#listener.released(this);
     try {
-      taker.answered(head.status, body);
+      taker.answered(head, body);
     } finally {
       this.#body.release();
     }

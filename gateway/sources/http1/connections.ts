@@ -3,7 +3,8 @@
  * that is anything else fails its request and ends its connection. `https:` goes over undici, which knows more: see
  * `exchange.ts`.
  */
-import { type Address, type AnswerTaker, Connection } from './connection.js';
+import { type Address, type AnswerTaker, Connection, type ConnectionListener } from './connection.js';
+import { ReadingTurns } from './reading-turns.js';
 
 /** A POST. */
 export interface Message {
@@ -26,6 +27,11 @@ export class Connections {
   readonly #open = new Set<Connection>();
   readonly #idle: Connection[] = [];
   readonly #waiting: Waiting[] = [];
+  readonly #turns = new ReadingTurns();
+  readonly #listener: ConnectionListener = {
+    released: (connection) => this.#next(connection),
+    gone: (connection) => this.#forget(connection),
+  };
   #closed: (() => void) | undefined;
 
   constructor({ hostname, port, host }: URL, most: number) {
@@ -69,11 +75,7 @@ export class Connections {
 
   #another(): Connection | undefined {
     if (this.#open.size >= this.#most) return undefined;
-    const connection = new Connection(
-      this.#address,
-      (released) => this.#next(released),
-      (gone) => this.#forget(gone),
-    );
+    const connection = new Connection(this.#address, this.#turns, this.#listener);
     this.#open.add(connection);
     return connection;
   }

@@ -1,6 +1,14 @@
-/** What the head of an answer says that matters to the connection. */
-export interface AnswerHead {
+/** What the head of an answer says that matters to who asked. */
+export interface ReceivedHead {
   readonly status: number;
+  /** The header `content-type`, where there is one. */
+  readonly type: string | undefined;
+  /** The header `retry-after`, where there is one. */
+  readonly retryAfter: string | undefined;
+}
+
+/** What the head of an answer says that matters to the connection as well. */
+export interface AnswerHead extends ReceivedHead {
   /** Bytes of the body; undefined where only its end tells. */
   readonly length: number | undefined;
   readonly isChunked: boolean;
@@ -26,6 +34,8 @@ export function readHead(text: string): AnswerHead | undefined {
   let isChunked = false;
   let isKept = minor === '1';
   let idleSeconds: number | undefined;
+  let type: string | undefined;
+  let retryAfter: string | undefined;
   for (const line of lines) {
     const [, name, value = ''] = fieldLine.exec(line) ?? [];
     if (name === undefined) return undefined;
@@ -41,13 +51,19 @@ export function readHead(text: string): AnswerHead | undefined {
       case 'connection':
         if (/(?:^|,)[ \t]*close[ \t]*(?:,|$)/i.test(value)) isKept = false;
         break;
+      case 'content-type':
+        type ??= value;
+        break;
+      case 'retry-after':
+        retryAfter ??= value;
+        break;
       case 'keep-alive':
         idleSeconds = Number(/(?:^|,)[ \t]*timeout=(\d{1,9})/i.exec(value)?.[1] ?? Number.NaN);
         if (Number.isNaN(idleSeconds)) idleSeconds = undefined;
     }
   }
   if (isChunked && length !== undefined) return undefined;
-  return { ...ofStatus(Number(status), length, isChunked), isKept, idleSeconds };
+  return { ...ofStatus(Number(status), length, isChunked), isKept, idleSeconds, type, retryAfter };
 }
 
 /** These have no body, whatever they say of one. */

@@ -84,6 +84,7 @@ export async function openGraph(
   });
   const graph = await buildGraph({ digest: 'test', ...composition }, [policies], sources, {
     overriding: { isInForce: () => false, random: Math.random },
+    inOrder: true,
   });
   // Apollo Server loads its plug-ins as it starts, which Jest allows only while somebody waits for it.
   await graph.validator.validate('{ __typename }', null);

@@ -24,7 +24,7 @@ describe('a body', () => {
     ['that is no JSON', 'query { __typename }', [400, 'INVALID JSON_MALFORMED']],
     ['that begins with a byte order mark in the wrong place', '{\uFEFF}', [400, 'INVALID JSON_MALFORMED']],
     ['of brackets nested 400,000 deep', '['.repeat(400_000), [400, 'INVALID JSON_MALFORMED']],
-    ['that is a list', '[{"query":"{ __typename }"}]', [400, 'INVALID REQUEST_INVALID']],
+    ['that is a list', '[{"query":"{ __typename }"}]', [400, 'INVALID BATCHING_OFF']],
     ['that is null', 'null', [400, 'INVALID REQUEST_INVALID']],
     ['that is a text', '"{ __typename }"', [400, 'INVALID REQUEST_INVALID']],
     ['without a query', '{}', [400, 'INVALID REQUEST_INVALID']],

@@ -22,7 +22,12 @@ test('the first part leaves before the slow subgraph has answered, byte for byte
   graph.counts.close();
   const answer = await openAnswer(graph.origin, { query });
   expect([answer.status, answer.headers['content-type'], answer.headers['cache-control'], answer.headers.vary]).toEqual(
-    [200, 'multipart/mixed; boundary="-"; deferSpec=20220824', 'no-store', 'accept, accept-language, authorization'],
+    [
+      200,
+      'multipart/mixed; boundary="-"; deferSpec=20220824',
+      'no-store',
+      'accept, accept-language, authorization, origin',
+    ],
   );
   expect(await answer.next()).toBe('\r\n---');
   expect(await answer.next()).toBe(`${head}{"data":{"town":{"name":"周庄镇"}},"hasNext":true}\r\n---`);

@@ -31,7 +31,7 @@ test.each([
     "default-src 'none'; sandbox",
     'same-origin',
     'private, no-cache',
-    'authorization',
+    'authorization, origin',
   ]);
 });
 
@@ -57,6 +57,6 @@ test('what is said of a file says its length, and is kept by nobody', async () =
     'application/json; charset=utf-8',
     String(Buffer.byteLength(text)),
     'no-store',
-    'accept-language, authorization',
+    'accept-language, authorization, origin',
   ]);
 });

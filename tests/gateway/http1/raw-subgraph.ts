@@ -47,7 +47,13 @@ export async function openRawGraph(script: Script): Promise<RawGraph> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const sdl = 'type Query { greeting: String other: String }';
-  const gateway = await openOn(supergraphOf({ greetings: { sdl } }, () => `http://127.0.0.1:${port}/here?now=1`));
+  // Each question is sent, and sent once.
+  const settings = { SUBGRAPH_SHARING: 'off', SUBGRAPH_RETRY: 'off' };
+  const address = `http://127.0.0.1:${port}/here?now=1`;
+  const gateway = await openOn(
+    supergraphOf({ greetings: { sdl } }, () => address),
+    settings,
+  );
   return {
     get connections() {
       return connections;

@@ -42,6 +42,11 @@ test('A realm has a role for each that the modules bring, and a client scope for
   expect(realm.clients.every(({ optionalClientScopes }) => optionalClientScopes?.includes('audit:read'))).toBe(true);
 });
 
+test('A role without scopes has no attribute for them, as Keycloak would keep none.', () => {
+  const [role] = realmFrom(base, [{ ...officer, scopes: [] }]).roles?.realm ?? [];
+  expect(role?.attributes).toEqual({ title_zh: ['网格员'], title_en: ['Officer'] });
+});
+
 test('A role with two titles is refused.', () => {
   expect(() => realmFrom(base, [officer, { ...officer, title: { zh: '协管员', en: 'Officer' } }])).toThrow(
     'The role "officer" has two titles: "网格员" and "协管员".',

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 test.each([
-  ['body', [], 'must be a JSON object'],
+  ['body', 'town', 'must be a JSON object'],
   ['query', { query: 1 }, 'must be a string that is not empty'],
   ['operationName', { query: '{ town }', operationName: 1 }, 'must be a string or null'],
   ['variables', { query: '{ town }', variables: [] }, 'must be an object or null'],

@@ -1,0 +1,64 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A question of the load, and what its answer must be. */
+export interface Asked {
+  readonly kind: 'healthy' | 'mixed';
+  readonly body: string;
+}
+
+/** What became of one question. */
+export interface Reply extends Asked {
+  /** Milliseconds from the question until its answer was whole. */
+  readonly milliseconds: number;
+  /** The answer as text; null where there was none with status 200. */
+  readonly answer: string | null;
+}
+
+/**
+ * Asks so many questions a second for some seconds, each at its time, whatever became of those before (an open loop): a
+ * gateway that stands still is asked all the same. Answers when all are answered.
+ */
+export async function askSteadily(
+  url: string,
+  { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
+  question: (number: number) => Asked,
+): Promise<Reply[]> {
+  const agent = new Agent({ keepAlive: true });
+  const begun = performance.now();
+  const replies: Promise<Reply>[] = [];
+  for (let number = 0; number < perSecond * seconds; number += 1) {
+    const due = begun + (number * 1_000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 1) await pause(wait);
+    const asked = question(number);
+    const at = Math.max(due, performance.now());
+    replies.push(
+      post(url, agent, asked.body).then((answer) => ({ ...asked, answer, milliseconds: performance.now() - at })),
+    );
+  }
+  try {
+    return await Promise.all(replies);
+  } finally {
+    agent.destroy();
+  }
+}
+
+function post(url: string, agent: Agent, body: string): Promise<string | null> {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
+  return new Promise((resolve) => {
+    const posted = request(url, { method: 'POST', headers, agent }, (response) => {
+      text(response).then(
+        (answer) => resolve(response.statusCode === 200 ? answer : null),
+        () => resolve(null),
+      );
+    });
+    posted.once('error', () => resolve(null));
+    posted.end(body);
+  });
+}

@@ -1,0 +1,205 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cores, gatewayPort, openArena } from '../contest/arena.js';
+import { commandOf, plainGateway, root } from '../contest/contender.js';
+import { startGateway, urlOf } from '../contest/contest.js';
+import { post } from '../contest/post.js';
+import { type Started, startOnCore } from '../contest/start-on-core.js';
+import { serverFaults } from '../faults/faulty-server.js';
+import { type Asked, askSteadily, type Reply } from '../faults/open-loop.js';
+import { composeFaulty, ports } from '../faults/subgraphs.js';
+import { table, type TableCell } from '../table.js';
+import type { Outcome, Room } from './room.js';
+
+/** Milliseconds of a request's deadline here, and of one answer of a subgraph: a third of it, as in the default settings. */
+const deadline = 1_000;
+const timeout = 333;
+/** What HOLDS asks: how many times the p99 of the same run without a fault, and milliseconds behind the deadline. */
+const demands = { ratio: 1.5, share: 0.999, late: 50, latest: 500 } as const;
+const perSecond = 100;
+/** Seconds without a fault before each fault; in the first of them the breaker of the fault before is still open. */
+const between = 5;
+const recovering = 6;
+
+/** Faults of addresses, with the field that is asked in place of the faulty one. */
+const addressFaults: Readonly<Record<string, string>> = { 'no TLS': 'overTls', 'no such name': 'byName' };
+
+// What the faulty one does with the core that it shares here with the healthy ones is not the gateway's doing.
+const giving = ['nice', '-n', '19'];
+
+interface Measured {
+  readonly fault: string;
+  readonly healthy: Spread;
+  readonly mixed: Spread;
+  /** Answers later than the deadline and the milliseconds that HOLDS grants. */
+  readonly late: number;
+  /** Answers that lacked what a healthy subgraph gives, and requests without an answer. */
+  readonly spoilt: number;
+  /** How often each reason stood in an answer. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Requests that reached the faulty subgraph. */
+  readonly asked: number;
+}
+
+interface Spread {
+  readonly answers: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly most: number;
+}
+
+/** Measures what a subgraph at fault costs the fields of others, for each fault, in an open loop. */
+export async function measureFaults(room: Room, coloured: boolean): Promise<Outcome> {
+  const { logs, options, tell } = room;
+  const supergraphFile = path.join(logs, 'faults.graphql');
+  await writeFile(supergraphFile, composeFaulty());
+  const arena = await openArena({
+    supergraphFile,
+    logs,
+    origin: {
+      command: commandOf('bench/faults/serve-healthy.ts'),
+      environment: {},
+      port: ports.healthy,
+      path: '/people',
+      folder: root,
+    },
+    replay: null,
+  });
+  const started: Started[] = [];
+  try {
+    started.push(
+      startOnCore({
+        name: 'faulty',
+        command: [...giving, ...commandOf('bench/faults/serve-faulty.ts')],
+        core: cores.others,
+        folder: root,
+        logs,
+      }),
+    );
+    // Questions that are under way at the same time are not equal here, so sharing would find none.
+    started.push(
+      await startGateway(plainGateway, arena, {
+        REQUEST_DEADLINE: String(deadline),
+        SUBGRAPH_TIMEOUT: String(timeout),
+        // All of the load comes from one address, and is to be answered.
+        RATE_CALLER: '1000000',
+        RATE_CLIENT: '1000000',
+      }),
+    );
+    const { measured, baseline } = await measureEach(options.faultSeconds, tell);
+    return {
+      title: `A subgraph at fault, ${perSecond} requests a second, deadline ${deadline} ms; healthy fields at most ${demands.ratio} times the ${baseline.p99.toFixed(1)} ms (p99) without a fault`,
+      table: faultTable(measured, baseline, coloured),
+      figures: { deadline, timeout, perSecond, baseline, measured },
+    };
+  } finally {
+    await Promise.all(started.map((each) => each.stop()));
+    await arena.close();
+  }
+}
+
+async function measureEach(seconds: number, tell: Room['tell']): Promise<{ measured: Measured[]; baseline: Spread }> {
+  await set('none');
+  // What runs for the first time is compiled before anything counts.
+  await ask('faulty', between);
+  const quiet: Reply[] = [];
+  const measured: Measured[] = [];
+  for (const fault of [...serverFaults, ...Object.keys(addressFaults)]) {
+    await ask('faulty', recovering);
+    quiet.push(...(await ask('faulty', between)));
+    await set(fault);
+    const replies = await ask(addressFaults[fault] ?? 'faulty', seconds);
+    const one = summary(fault, replies, await set('none'));
+    measured.push(one);
+    tell(
+      `${fault}: healthy p99 ${one.healthy.p99.toFixed(1)} ms, of the others ${one.mixed.p99.toFixed(1)}, ` +
+        `${one.late} late, asked ${one.asked} times`,
+    );
+  }
+  const spoilt = quiet.filter(({ answer }) => answer === null || answer.includes('"errors"')).length;
+  if (spoilt > 0) tell(`${spoilt} of ${quiet.length} answers without a fault were not whole`);
+  return { measured, baseline: spreadOf(quiet.filter(({ kind }) => kind === 'healthy')) };
+}
+
+function ask(field: string, seconds: number): Promise<Reply[]> {
+  return askSteadily(urlOf('/graphql', gatewayPort), { perSecond, seconds }, (number): Asked => {
+    const isHealthy = number % 2 === 0;
+    const grade = field === 'faulty' ? 'grade(n: $n)' : '';
+    const query = isHealthy
+      ? 'query ($n: Int) { people(n: $n) { name town(n: $n) } weather(n: $n) }'
+      : `query ($n: Int) { people(n: $n) { name town(n: $n) ${grade} } weather(n: $n) ${field}(n: $n) }`;
+    return { kind: isHealthy ? 'healthy' : 'mixed', body: JSON.stringify({ query, variables: { n: number } }) };
+  });
+}
+
+/** Sets the server's fault; answers how often it was asked under the last. */
+async function set(fault: string): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const answer = await post(`http://127.0.0.1:${ports.control}/${encodeURIComponent(fault)}`, '');
+    if (answer) return (answer as { asked: number }).asked;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The faulty subgraph did not start within 10 s.');
+}
+
+function summary(fault: string, replies: readonly Reply[], asked: number): Measured {
+  const reasons: Record<string, number> = {};
+  let spoilt = 0;
+  for (const { kind, answer } of replies) {
+    if (answer === null) {
+      spoilt += 1;
+      continue;
+    }
+    const isWhole = answer.includes('"town":"Town 19"') && answer.includes('"weather":"rain"');
+    if (!isWhole || (kind === 'healthy' && answer.includes('"errors"'))) spoilt += 1;
+    for (const reason of new Set(answer.match(/(?<="reason":")[A-Z_]+/g))) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  }
+  const late = replies.filter(({ milliseconds }) => milliseconds > deadline + demands.late).length;
+  const of = (wanted: Reply['kind']): Spread => spreadOf(replies.filter(({ kind }) => kind === wanted));
+  return { fault, healthy: of('healthy'), mixed: of('mixed'), late, spoilt, reasons, asked };
+}
+
+function spreadOf(replies: readonly Reply[]): Spread {
+  const sorted = replies.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+  return { answers: sorted.length, p50: at(0.5), p99: at(0.99), p999: at(0.999), most: at(1) };
+}
+
+const headings = [
+  'fault',
+  'answers',
+  'healthy p50',
+  'p99',
+  'times',
+  'others p50',
+  'p99',
+  'most',
+  'late',
+  'spoilt',
+  'asked',
+  'breaker',
+];
+
+function faultTable(measured: readonly Measured[], baseline: Spread, coloured: boolean): string {
+  const rows = measured.map(({ fault, healthy, mixed, late, spoilt, reasons, asked }): TableCell[] => {
+    const answers = healthy.answers + mixed.answers;
+    const ratio = healthy.p99 / baseline.p99;
+    const most = Math.max(healthy.most, mixed.most);
+    return [
+      { text: fault },
+      { text: String(answers) },
+      { text: healthy.p50.toFixed(1) },
+      { text: healthy.p99.toFixed(1) },
+      { text: ratio.toFixed(2), holds: ratio <= demands.ratio },
+      { text: mixed.p50.toFixed(1) },
+      { text: mixed.p99.toFixed(1) },
+      { text: most.toFixed(0), holds: most <= deadline + demands.latest },
+      { text: String(late), holds: late <= answers * (1 - demands.share) },
+      { text: String(spoilt), holds: spoilt === 0 },
+      { text: String(asked) },
+      { text: String(reasons['BREAKER_OPEN'] ?? 0) },
+    ];
+  });
+  return table(headings, rows, coloured);
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+
+/**
+ * The network address that a request came from; behind proxies of one's own, so many of them, the one that the outermost has
+ * seen (`X-Forwarded-For`, read from its end: what stands before that anybody can write). Of IPv6 the first 64 bits: the rest is
+ * the client's to choose.
+ */
+export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {
+  const seen = socket.remoteAddress ?? 'unknown';
+  if (proxies === 0) return networkOf(seen);
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((address) => address.trim());
+  return networkOf(forwarded.at(-proxies) || seen);
+}
+
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped?.[1] !== undefined) return mapped[1];
+  const [head = '', tail] = address.split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const groups = [...front, ...Array.from({ length: 8 - front.length - back.length }, () => '0'), ...back];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,115 @@
+import { OperationTypeNode } from 'graphql';
+import { Breaker } from '../guard/breaker.js';
+import { RetryBudget } from '../guard/retry-budget.js';
+import type { Log } from '../../kit/module/host.js';
+import type { CallSettings } from '../call-settings.js';
+import type { RequestContext } from '../request-context.js';
+import { ByteAllowance } from './byte-allowance.js';
+import { type Asker, Call, type Carrier, type Line, type PendingCall, type Question } from './call.js';
+import { relayedHeaders } from './relayed-headers.js';
+import { SharedCalls } from './shared-calls.js';
+
+/** Where a subgraph takes questions. */
+export interface CalledSubgraph {
+  readonly name: string;
+  readonly path: string;
+  readonly carrier: Carrier;
+}
+
+/** What calls are told of the world; the real one's where left out. */
+export interface CallSurroundings {
+  /** Where a breaker's changes are written down. */
+  readonly log?: Log | undefined;
+  /** Milliseconds of a monotonic clock. */
+  readonly now?: (() => number) | undefined;
+  readonly random?: (() => number) | undefined;
+}
+
+const media = {
+  accept: 'application/graphql-response+json, application/json',
+  'content-type': 'application/json',
+};
+
+/** Answers of one subgraph that may come in at a time have so many times the bytes of one, and never fewer than these. */
+const mostAnswers = 4;
+const leastBytes = 128 * 1024 * 1024;
+
+/**
+ * The calls to one subgraph: what they are guarded by, and which of them are one. Only what an operation without a mutation
+ * asks is ever shared or tried twice: a mutation's own reads must see what it wrote.
+ */
+export class Calls {
+  readonly name: string;
+  /** Milliseconds that one answer may take. */
+  readonly timeout: number;
+  readonly #path: string;
+  readonly #line: Line;
+  readonly #shared: SharedCalls | null;
+
+  constructor({ name, path, carrier }: CalledSubgraph, settings: CallSettings, surroundings: CallSurroundings = {}) {
+    const { now = () => performance.now(), random = Math.random, log } = surroundings;
+    const { answerLimit, breaker, retry, sharing } = settings;
+    this.name = name;
+    this.timeout = settings.timeout;
+    this.#path = path;
+    this.#shared = sharing ? new SharedCalls() : null;
+    this.#line = {
+      name,
+      carrier,
+      breaker: breaker ? new Breaker(toldTo(log, name)) : null,
+      budget: retry ? new RetryBudget() : null,
+      answerLimit,
+      allowance: new ByteAllowance(Math.max(leastBytes, mostAnswers * answerLimit)),
+      now,
+      random,
+    };
+  }
+
+  /** Asks a question, or joins an equal one. The asker may be told before this returns. */
+  ask(question: Question, context: RequestContext, asker: Asker): PendingCall {
+    const now = this.#line.now();
+    const { runs, deadline } = context;
+    const isRepeatable = runs === OperationTypeNode.QUERY || runs === OperationTypeNode.SUBSCRIPTION;
+    const until = deadline === undefined ? now + this.timeout : Math.min(deadline, now + this.timeout);
+    const shared = this.#shared;
+    if (!isRepeatable || shared === null) {
+      const told = shared === null ? asker : forgetting(shared, asker);
+      const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, told);
+      call.begin(now);
+      return call;
+    }
+    const joined = shared.join(question, context, asker, now);
+    if (joined !== undefined) return joined;
+    const opened = shared.open(question, context, asker, until);
+    const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, opened);
+    opened.is(call);
+    call.begin(now);
+    return opened;
+  }
+
+  #message({ body }: Question, context: RequestContext) {
+    return { path: this.#path, headers: { ...relayedHeaders(context), ...media }, body };
+  }
+}
+
+/** An asker whose question may change something: whoever asks afterwards must see it. */
+function forgetting(shared: SharedCalls, asker: Asker): Asker {
+  return {
+    answered: (head, body) => {
+      shared.forget();
+      return asker.answered(head, body);
+    },
+    failed: (reason) => {
+      shared.forget();
+      asker.failed(reason);
+    },
+  };
+}
+
+function toldTo(log: Log | undefined, subgraph: string) {
+  return {
+    opened: (failures: number, calls: number, lastFailure: string): void =>
+      log?.warn({ subgraph, failures, calls, lastFailure }, 'A subgraph keeps failing and is not asked for a while.'),
+    closed: (): void => log?.info({ subgraph }, 'A subgraph answers again and is asked as before.'),
+  };
+}
