@@ -21,6 +21,7 @@ const checks = [
   { name: 'types', command: [bin('typescript/bin/tsc'), '--noEmit', '-p', '.'] },
   { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'drift', command: [...typescript, 'gateway/write-schema.ts', '--check'] },
+  { name: 'materials', command: ['scripts/write-bill-of-materials.mjs', '--check'], note: (output) => output.trim() },
   { name: 'workflows', command: [...typescript, 'scripts/write-workflows.ts', '--check'] },
   { name: 'systems', command: [...typescript, 'scripts/write-systems.ts', '--check'] },
   {
