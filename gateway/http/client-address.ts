@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /**
  * The network address that a request came from; behind proxies of one's own, so many of them, the one that the outermost has
@@ -9,10 +9,14 @@ import { isIPv6 } from 'node:net';
 export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {
   const seen = socket.remoteAddress ?? 'unknown';
   if (proxies === 0) return networkOf(seen);
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((address) => address.trim());
-  return networkOf(forwarded.at(-proxies) || seen);
+  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+  const address = withoutPort(forwarded.at(-proxies)?.trim() ?? '');
+  return networkOf(isIP(address) === 0 ? seen : address);
+}
+
+// Some proxies tell the port as well, which is another with each connection.
+function withoutPort(address: string): string {
+  return /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? /^\[(.*)\](?::\d+)?$/.exec(address)?.[1] ?? address;
 }
 
 function networkOf(address: string): string {

@@ -45,6 +45,16 @@ test('what a client writes of itself before its proxy does makes nobody else of 
   expect(await statusOf('2001:db8:0:2::1')).toBe(200);
 });
 
+test('a port that a proxy tells makes nobody else of it, nor does what is no address', async () => {
+  for (let count = 0; count < 10; count += 1) await statusOf(`192.0.2.4:${40_000 + count}`);
+  expect(await statusOf('192.0.2.4')).toBe(429);
+  for (let count = 0; count < 10; count += 1) await statusOf(`[2001:db8:0:9::${count}]:${40_000 + count}`);
+  expect(await statusOf('[2001:db8:0:9::1]')).toBe(429);
+  // What is no address counts as the proxy itself.
+  for (let count = 0; count < 10; count += 1) await statusOf(`unknown-${count}`);
+  expect(await statusOf('unknown')).toBe(429);
+});
+
 test('operations of a WebSocket are counted like any others', async () => {
   const alone = await openPlainGraph({ towns }, { RATE_CALLER: '1' });
   const socket = await readySocket(alone.origin, { 'accept-language': 'en' });
