@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { projectRoot } from '../../gateway/portal.js';
+import { textOf } from './readme-blocks.js';
+
+const copied = [...textOf('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+  names.split(' '),
+);
+
+test('the Dockerfile copies what is there, and .dockerignore lets all of it through and nothing else', () => {
+  expect(copied.length).toBeGreaterThan(10);
+  expect(copied.filter((name) => !existsSync(path.join(projectRoot, name)))).toEqual([]);
+  const passing = [...readFileSync(path.join(projectRoot, '.dockerignore'), 'utf8').matchAll(/^!(.+)$/gm)];
+  expect(passing.map(([, name]) => name).sort()).toEqual([...new Set(copied)].sort());
+});
+
+test('the image has the folders that the portal imports from', () => {
+  for (const folder of ['gateway', 'kit', 'subgraphs', 'plugins', 'schema', 'counties'])
+    expect(copied).toContain(folder);
+});
+
+test('docs/operations.md names every variable that docker-compose.yml wants', () => {
+  const wanted = [...textOf('docker-compose.yml').matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
+  expect(new Set(wanted).size).toBe(5);
+  for (const name of wanted) expect(textOf('docs/operations.md').split('## In containers')[1]).toContain(`\`${name}\``);
+});
