@@ -1,6 +1,6 @@
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/tests/**/*.test.ts', '!<rootDir>/tests/keycloak/**'],
+  testMatch: ['<rootDir>/tests/**/*.test.ts', '!**/tests/keycloak/**'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
