@@ -67,6 +67,11 @@ export class Validator {
     return { errors: body.singleResult.errors.map(withProtocolCode) };
   }
 
+  /** Resolves when it has started. */
+  get ready(): Promise<void> {
+    return this.#reserved.started;
+  }
+
   async stop(): Promise<void> {
     for (const open of [this.#reserved, this.#suggesting]) {
       await open?.started;

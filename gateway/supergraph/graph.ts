@@ -95,6 +95,8 @@ export async function prepareGraph(
   }
   if (opened.status === 'rejected') throw opened.reason;
   await turn();
+  const validator = new Validator(schema, supergraphSdl);
+  await validator.ready;
   return {
     supergraphSdl,
     schema,
@@ -102,7 +104,7 @@ export async function prepareGraph(
     costs: costRulesOf(supergraph),
     planner: opened.value,
     overrides: overrideLabelsOf(supergraphSdl, schema),
-    validator: new Validator(schema, supergraphSdl),
+    validator,
   };
 }
 

@@ -68,8 +68,8 @@ export class ServedGraph {
     this.#composed = request;
     const prepared = await this.#prepare(request, digest);
     const kept = this.#keep({ digest, supergraphSdl: prepared.supergraphSdl });
-    const [sources] = await Promise.all([furnish(), kept]).catch((error: unknown) => {
-      prepared.planner.close();
+    const [sources] = await Promise.all([furnish(), kept]).catch(async (error: unknown) => {
+      await letGo(prepared);
       throw error;
     });
     const replaced = this.#current;
@@ -103,7 +103,7 @@ export class ServedGraph {
       if (prepared.status === 'rejected') throw prepared.reason;
       return prepared.value;
     }
-    if (prepared.status === 'fulfilled') prepared.value.planner.close();
+    if (prepared.status === 'fulfilled') await letGo(prepared.value);
     throw unreachable.status === 'rejected' ? unreachable.reason : new DoesNotCompose(unreachable.value);
   }
 
@@ -127,4 +127,10 @@ export class ServedGraph {
     await this.#current?.validator.stop();
     this.#current?.planner.close();
   }
+}
+
+/** Ends what a graph that is not going to serve has begun. */
+async function letGo({ planner, validator }: PreparedGraph): Promise<void> {
+  planner.close();
+  await validator.stop();
 }
