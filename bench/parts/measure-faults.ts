@@ -82,9 +82,6 @@ export async function measureFaults(room: Room, coloured: boolean): Promise<Outc
       await startGateway(plainGateway, arena, {
         REQUEST_DEADLINE: String(deadline),
         SUBGRAPH_TIMEOUT: String(timeout),
-        // All of the load comes from one address, and is to be answered.
-        RATE_CALLER: '1000000',
-        RATE_CLIENT: '1000000',
       }),
     );
     const { measured, baseline } = await measureEach(options.faultSeconds, tell);

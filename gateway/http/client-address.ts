@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 
 /**
  * The network address that a request came from; behind proxies of one's own, so many of them, the one that the outermost has
@@ -21,7 +21,6 @@ function withoutPort(address: string): string {
 
 function networkOf(address: string): string {
   if (!address.includes(':')) return address;
-  if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];
   const [head = '', tail] = address.split('::');

@@ -72,19 +72,14 @@ export class Calls {
     const isRepeatable = runs === OperationTypeNode.QUERY || runs === OperationTypeNode.SUBSCRIPTION;
     const until = deadline === undefined ? now + this.timeout : Math.min(deadline, now + this.timeout);
     const shared = this.#shared;
-    if (!isRepeatable || shared === null) {
-      const told = shared === null ? asker : forgetting(shared, asker);
-      const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, told);
-      call.begin(now);
-      return call;
-    }
-    const joined = shared.join(question, context, asker, now);
+    const joined = isRepeatable ? shared?.join(question, context, asker, now) : undefined;
     if (joined !== undefined) return joined;
-    const opened = shared.open(question, context, asker, until);
-    const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, opened);
-    opened.is(call);
+    const opened = isRepeatable ? shared?.open(question, context, asker, until) : undefined;
+    const told = opened ?? (shared === null ? asker : forgetting(shared, asker));
+    const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, told);
+    opened?.is(call);
     call.begin(now);
-    return opened;
+    return opened ?? call;
   }
 
   #message({ body }: Question, context: RequestContext) {

@@ -30,7 +30,8 @@ export function costRulesOf({ definitions }: DocumentNode): CostRules {
   const listSize = link.imports.get('@listSize')?.slice(1) ?? `${namespace}__listSize`;
   const weigh = (coordinate: string, { directives }: Directed): void => {
     const weight = given(directives, cost)?.get('weight');
-    if (typeof weight === 'number') weights.set(coordinate, weight);
+    // Less than nothing would make room for whatever stands beside it.
+    if (typeof weight === 'number') weights.set(coordinate, Math.max(0, weight));
   };
   for (const definition of definitions) {
     if (!isTypeDefinitionNode(definition)) continue;

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { closedAfterAll } from '../../support/closed-after.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
 
 const towns = { sdl: 'type Query { town: String }', resolvers: { Query: { town: () => 'Huashi' } } };
 
+const keep = closedAfterAll();
 let single: PlainGraph;
 let batching: PlainGraph;
 beforeAll(async () => {
-  single = await openPlainGraph({ towns });
-  batching = await openPlainGraph({ towns }, { LIMIT_BATCH: '2' });
-});
-afterAll(async () => {
-  await single.close();
-  await batching.close();
+  single = keep(await openPlainGraph({ towns }));
+  batching = keep(await openPlainGraph({ towns }, { LIMIT_BATCH: '2' }));
 });
 
 test('several requests in one body are refused unless a setting allows them', async () => {

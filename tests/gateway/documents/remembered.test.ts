@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { closedAfterAll } from '../../support/closed-after.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
 
 const towns = {
@@ -7,15 +8,12 @@ const towns = {
   resolvers: { Query: { town: (_: unknown, { code }: { code?: string }) => `Town ${code ?? 'Huashi'}` } },
 };
 
+const keep = closedAfterAll();
 let graph: PlainGraph;
 let forgetful: PlainGraph;
 beforeAll(async () => {
-  graph = await openPlainGraph({ towns });
-  forgetful = await openPlainGraph({ towns }, { PERSISTED_QUERIES: 'off' });
-});
-afterAll(async () => {
-  await graph.close();
-  await forgetful.close();
+  graph = keep(await openPlainGraph({ towns }));
+  forgetful = keep(await openPlainGraph({ towns }, { PERSISTED_QUERIES: 'off' }));
 });
 
 function digestOf(query: string): string {

@@ -1,18 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { OperationTypeNode } from 'graphql';
 import type { FaultName } from '../../../bench/faults/faulty-server.js';
 import { openFaultyGraph } from './faulty-graph.js';
 import { type FaultySource, openFaultySource, times } from './faulty-source.js';
+import { closedAfterEach } from '../../support/closed-after.js';
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-});
+const keep = closedAfterEach();
 
 async function faulty(...options: Parameters<typeof openFaultySource>): Promise<FaultySource> {
-  const source = await openFaultySource({ retry: false, ...options[0] }, options[1]);
-  opened.push(source);
-  return source;
+  return keep(await openFaultySource({ retry: false, ...options[0] }, options[1]));
 }
 
 async function asked(source: FaultySource, fault: FaultName, count: number): Promise<string[]> {
@@ -68,8 +64,7 @@ describe('The breaker opens', () => {
   });
 
   test('where the way that compiled operations are read finds an answer of no use', async () => {
-    const graph = await openFaultyGraph({ SUBGRAPH_RETRY: 'off' });
-    opened.push(graph);
+    const graph = keep(await openFaultyGraph({ SUBGRAPH_RETRY: 'off' }));
     await times(5, () => graph.ask('{ faulty }'));
     graph.server.fault = 'truncated';
     const answers = await times(25, () => graph.ask('{ faulty }'));

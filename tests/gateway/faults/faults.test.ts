@@ -1,20 +1,16 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultName } from '../../../bench/faults/faulty-server.js';
 import { openFaultySource } from './faulty-source.js';
 import { type FaultyAnswer, type FaultyGraph, openFaultyGraph } from './faulty-graph.js';
+import { closedAfterEach } from '../../support/closed-after.js';
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const graph of opened.splice(0)) await graph.close();
-});
+const keep = closedAfterEach();
 
 const timeout = 400;
 const settings = { SUBGRAPH_TIMEOUT: String(timeout), LIMIT_ANSWER_BYTES: '1000000' };
 
 async function faulty(...how: Parameters<typeof openFaultyGraph>): Promise<FaultyGraph> {
-  const graph = await openFaultyGraph(...how);
-  opened.push(graph);
-  return graph;
+  return keep(await openFaultyGraph(...how));
 }
 
 const whole = {
@@ -144,8 +140,7 @@ test('Of 100 MB no more is taken than the limit, however they come', async () =>
 });
 
 test('An answer that is there when the gateway itself was held up beyond the limit is read, not given up', async () => {
-  const source = await openFaultySource({ timeout: 100, sharing: false }, () => '{"data":{"a":1}}');
-  opened.push(source);
+  const source = keep(await openFaultySource({ timeout: 100, sharing: false }));
   const outcome = source.ask();
   source.server.afterAnswer = () => {
     const until = performance.now() + 200;

@@ -1,15 +1,13 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { OperationTypeNode, parse } from 'graphql';
 import { createRemoteSource } from '../../../gateway/sources/remote-source.js';
 import { anonymousContext } from '../execution/federation.js';
+import { closedAfterEach } from '../../support/closed-after.js';
 
-const opened: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});
+const keep = closedAfterEach();
 
 /** A source whose server answers with texts of so many characters, after each other. */
 async function answering(lengths: readonly number[], options: { answerLimit?: number; announced?: boolean }) {
@@ -24,11 +22,8 @@ async function answering(lengths: readonly number[], options: { answerLimit?: nu
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/`;
-  const source = createRemoteSource({ name: 'gas', url, sharing: false, ...options });
-  opened.push(
-    async () => source.close(),
-    async () => void server.close(),
-  );
+  const source = keep(createRemoteSource({ name: 'gas', url, sharing: false, ...options }));
+  keep({ close: () => void server.close() });
   const request = { kind: OperationTypeNode.QUERY, operation: '{ a }', document: parse('{ a }') };
   return async (): Promise<number | string> => {
     const asked = source.fetch({ ...request, operationName: undefined, variables: {} }, anonymousContext());

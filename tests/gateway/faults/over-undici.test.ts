@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { OperationTypeNode } from 'graphql';
 import { Pool } from 'undici';
 import { type FaultName, openFaultyServer } from '../../../bench/faults/faulty-server.js';
@@ -7,20 +7,16 @@ import { Calls } from '../../../gateway/sources/calls.js';
 import { exchange } from '../../../gateway/sources/exchange.js';
 import { overUndici } from '../../../gateway/sources/over-undici.js';
 import { anonymousContext } from '../execution/federation.js';
+import { closedAfterEach } from '../../support/closed-after.js';
 
-const opened: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
-});
+const keep = closedAfterEach();
 
 /** Asks a server at fault over undici, as a subgraph at an `https:` address is asked, without the TLS. */
 async function asking(fault: FaultName) {
   const server = await openFaultyServer(() => '{"data":{"a":1}}');
   const pool = new Pool(`http://127.0.0.1:${server.port}`);
-  opened.push(
-    () => pool.destroy(),
-    () => server.close(),
-  );
+  keep({ close: () => pool.destroy() });
+  keep(server);
   server.fault = fault;
   const settings = { ...callSettings({}), timeout: 300, answerLimit: 10_000 };
   const calls = new Calls({ name: 'gas', path: '/graphql', carrier: overUndici(pool) }, settings);

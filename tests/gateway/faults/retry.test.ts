@@ -1,22 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { OperationTypeNode, parse } from 'graphql';
 import { openFaultyGraph } from './faulty-graph.js';
 import { type FaultySource, openFaultySource, times } from './faulty-source.js';
 import { createRemoteSource } from '../../../gateway/sources/remote-source.js';
 import { anonymousContext } from '../execution/federation.js';
+import { closedAfterEach } from '../../support/closed-after.js';
 
-const opened: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-});
+const keep = closedAfterEach();
 
 async function faulty(...options: Parameters<typeof openFaultySource>): Promise<FaultySource> {
-  const source = await openFaultySource({ breaker: false, ...options[0] }, options[1]);
-  opened.push(source);
-  return source;
+  return keep(await openFaultySource({ breaker: false, ...options[0] }, options[1]));
 }
 
 describe('A query is sent once more', () => {
@@ -28,8 +24,7 @@ describe('A query is sent once more', () => {
   });
 
   test('and the caller sees the second answer alone', async () => {
-    const graph = await openFaultyGraph();
-    opened.push(graph);
+    const graph = keep(await openFaultyGraph());
     graph.server.fault = 'flaps';
     const answers = await times(3, () => graph.ask('{ faulty }'));
     expect(answers.map(({ data }) => data)).toEqual([{ faulty: null }, { faulty: null }, { faulty: 'well' }]);
@@ -73,8 +68,7 @@ describe('A call is sent once', () => {
   });
 
   test('inside a mutation, from the client’s request on', async () => {
-    const graph = await openFaultyGraph({ SUBGRAPH_BREAKER: 'off' });
-    opened.push(graph);
+    const graph = keep(await openFaultyGraph({ SUBGRAPH_BREAKER: 'off' }));
     graph.server.fault = 'resets';
     expect((await graph.ask('mutation { change }')).data).toEqual({ change: null });
     expect(graph.server.requests).toHaveLength(1);
@@ -162,8 +156,8 @@ async function answering(answers: readonly (readonly [status: number, retryAfter
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const source = createRemoteSource({ name: 'gas', url: `http://127.0.0.1:${port}/`, timeout: 4_000 });
-  opened.push(source, { close: async () => void server.close() });
+  const source = keep(createRemoteSource({ name: 'gas', url: `http://127.0.0.1:${port}/`, timeout: 4_000 }));
+  keep({ close: () => void server.close() });
   const request = { kind: OperationTypeNode.QUERY, operation: '{ a }', document: parse('{ a }') };
   return {
     answered: () => answered,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperationTypeNode } from 'graphql';
 import { anonymous } from '../../../kit/identity/caller.js';
@@ -6,23 +6,19 @@ import { relayedHeaders } from '../../../gateway/sources/relayed-headers.js';
 import { anonymousContext } from '../execution/federation.js';
 import { openFaultyGraph } from './faulty-graph.js';
 import { type FaultySource, openFaultySource } from './faulty-source.js';
+import { closedAfterEach } from '../../support/closed-after.js';
 
-const opened: { close(): Promise<unknown> }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-});
+const keep = closedAfterEach();
 
 /** Each of its answers takes 300 ms. */
 async function slow(...options: Parameters<typeof openFaultySource>): Promise<FaultySource> {
-  const source = await openFaultySource(...options);
-  opened.push(source);
+  const source = keep(await openFaultySource(...options));
   source.server.fault = 'answers late';
   return source;
 }
 
 test('Equal queries at the same time are one call, and each client reads its answer', async () => {
-  const graph = await openFaultyGraph();
-  opened.push(graph);
+  const graph = keep(await openFaultyGraph());
   await graph.ask('{ faulty }');
   graph.server.fault = 'answers late';
   const answers = await Promise.all(Array.from({ length: 20 }, () => graph.ask('{ faulty }')));

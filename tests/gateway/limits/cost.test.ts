@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { closedAfterAll } from '../../support/closed-after.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
 
 const towns = {
@@ -25,15 +26,12 @@ const towns = {
   `,
 };
 
+const keep = closedAfterAll();
 let open: PlainGraph;
 let narrow: PlainGraph;
 beforeAll(async () => {
-  open = await openPlainGraph({ towns });
-  narrow = await openPlainGraph({ towns }, { LIMIT_COST: '50' });
-});
-afterAll(async () => {
-  await open.close();
-  await narrow.close();
+  open = keep(await openPlainGraph({ towns }));
+  narrow = keep(await openPlainGraph({ towns }, { LIMIT_COST: '50' }));
 });
 
 async function costOf(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
@@ -74,14 +72,16 @@ test.each([
     { b: { near: [{ x: 1 }, { x: 2 }, {}], text: null } },
     22,
   ],
-  [
-    'more than can be counted',
-    'query ($n: Int!) { towns(first: $n) { nodes { grids(first: $n) { number } } } }',
-    { n: 2_147_483_647 },
-    undefined,
-  ],
 ])('of variables: %s', async (_what, query, variables, cost) => {
   expect(await costOf(query, variables)).toBe(cost);
+});
+
+test('more than can be counted exactly is told as the largest number that can, and refused', async () => {
+  const query = 'query ($n: Int!) { towns(first: $n) { nodes { grids(first: $n) { number } } } }';
+  const { errors } = await open.post({ query, variables: { n: 2_147_483_647 } });
+  expect(errors?.map(({ extensions }) => extensions?.['details'])).toEqual([
+    { cost: 9_007_199_254_740_991, limit: 50_000 },
+  ]);
 });
 
 test('a document that is known is counted anew with each request’s variables', async () => {
@@ -105,6 +105,15 @@ test('a document that is known is counted anew with each request’s variables',
   });
   expect(await streamed.text()).toContain('"reason":"TOO_COSTLY"');
   expect(narrow.requests).toHaveLength(asked);
+});
+
+test('a weight below nothing makes nothing else cheaper', async () => {
+  const sdl = 'type Query { heavy: Int @cost(weight: 60) discount: Int @cost(weight: -1000) }';
+  // The native planner ends where a weight is less than nothing.
+  const graph = await openPlainGraph({ towns: { sdl } }, { LIMIT_COST: '50', PLANNER: 'apollo' });
+  const { errors } = await graph.ask('{ heavy discount }');
+  expect(errors?.map(({ extensions }) => extensions?.['details'])).toEqual([{ cost: 60, limit: 50 }]);
+  await graph.close();
 });
 
 test('the schema may be asked for once, not over and over again in one request', async () => {

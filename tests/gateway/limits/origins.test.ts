@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { closedAfterAll } from '../../support/closed-after.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
 import { openSocket } from '../streams/socket.js';
 
 const towns = { sdl: 'type Query { town: String }', resolvers: { Query: { town: () => 'Huashi' } } };
 const desk = 'https://desk.example.cn';
 
+const keep = closedAfterAll();
 let graph: PlainGraph;
 let closed: PlainGraph;
 beforeAll(async () => {
-  graph = await openPlainGraph({ towns }, { CORS_ORIGINS: `${desk}, https://map.example.cn:8443` });
-  closed = await openPlainGraph({ towns });
-});
-afterAll(async () => {
-  await graph.close();
-  await closed.close();
+  graph = keep(await openPlainGraph({ towns }, { CORS_ORIGINS: `${desk}, https://map.example.cn:8443` }));
+  closed = keep(await openPlainGraph({ towns }));
 });
 
 async function preflight({ origin }: PlainGraph, from: string) {
