@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, isTypeDefinitionNode, Kind } from 'graphql';
+import { Fault } from '../../kit/module/fault.js';
 import { argumentsOf, linksOf } from './links.js';
 
 /** What `@listSize` says of a field. */
@@ -19,7 +20,11 @@ export interface CostRules {
   readonly sizes: ReadonlyMap<string, ListSize>;
 }
 
-/** Reads `@cost` and `@listSize` from a supergraph, under whatever name its `@link` imports them. */
+/**
+ * Reads `@cost` and `@listSize` from a supergraph, under whatever name its `@link` imports them. Fault INVALID, reason
+ * COST_BELOW_ZERO, for a weight below zero: it would make room for whatever stands beside it, and the native planner
+ * ends over it.
+ */
 export function costRulesOf({ definitions }: DocumentNode): CostRules {
   const weights = new Map<string, number>();
   const sizes = new Map<string, ListSize>();
@@ -30,8 +35,7 @@ export function costRulesOf({ definitions }: DocumentNode): CostRules {
   const listSize = link.imports.get('@listSize')?.slice(1) ?? `${namespace}__listSize`;
   const weigh = (coordinate: string, { directives }: Directed): void => {
     const weight = given(directives, cost)?.get('weight');
-    // Less than nothing would make room for whatever stands beside it.
-    if (typeof weight === 'number') weights.set(coordinate, Math.max(0, weight));
+    if (typeof weight === 'number') weights.set(coordinate, notBelowZero(weight, coordinate));
   };
   for (const definition of definitions) {
     if (!isTypeDefinitionNode(definition)) continue;
@@ -66,6 +70,18 @@ function listSizeOf(size: ReadonlyMap<string, unknown>): ListSize {
     slicing: names(size.get('slicingArguments')),
     sized: new Set(names(size.get('sizedFields'))),
   };
+}
+
+function notBelowZero(weight: number, coordinate: string): number {
+  if (weight >= 0) return weight;
+  throw new Fault(
+    'INVALID',
+    {
+      zh: `「${coordinate}」标注了 @cost(weight: ${weight}):开销不得小于 0,因此拒绝安装。`,
+      en: `${coordinate} has @cost(weight: ${weight}): a cost is 0 or more. The supergraph is refused.`,
+    },
+    { reason: 'COST_BELOW_ZERO', details: { coordinate, weight } },
+  );
 }
 
 function names(value: unknown): string[] {

@@ -78,6 +78,7 @@ export async function prepareGraph(
   const supergraph = parse(supergraphSdl, { noLocation: true });
   await turn();
   refuseUnexecutable(supergraph);
+  const costs = costRulesOf(supergraph);
   await turn();
   const shown = publicDocumentOf(supergraph);
   const definitions = inOrder ? inOrderOfNames(shown) : shown;
@@ -101,7 +102,7 @@ export async function prepareGraph(
     supergraphSdl,
     schema,
     rules: read.value,
-    costs: costRulesOf(supergraph),
+    costs,
     planner: opened.value,
     overrides: overrideLabelsOf(supergraphSdl, schema),
     validator,

@@ -107,15 +107,6 @@ test('a document that is known is counted anew with each request’s variables',
   expect(narrow.requests).toHaveLength(asked);
 });
 
-test('a weight below nothing makes nothing else cheaper', async () => {
-  const sdl = 'type Query { heavy: Int @cost(weight: 60) discount: Int @cost(weight: -1000) }';
-  // The native planner ends where a weight is less than nothing.
-  const graph = await openPlainGraph({ towns: { sdl } }, { LIMIT_COST: '50', PLANNER: 'apollo' });
-  const { errors } = await graph.ask('{ heavy discount }');
-  expect(errors?.map(({ extensions }) => extensions?.['details'])).toEqual([{ cost: 60, limit: 50 }]);
-  await graph.close();
-});
-
 test('the schema may be asked for once, not over and over again in one request', async () => {
   const types = '__schema { types { fields { args { type { ofType { ofType { name } } } } } } }';
   const once = await open.ask(`{ ${types} }`);

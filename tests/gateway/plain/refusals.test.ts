@@ -45,6 +45,11 @@ describe('What cannot be executed is refused by name', () => {
       withLink('https://specs.example.org/seal/v1.0', 'SECURITY'),
       'https://specs.example.org/seal/v1.0',
     ],
+    [
+      'a weight below zero',
+      supergraphOf({ towns: { sdl: 'type Query { town(by: Int @cost(weight: -3)): String }' } }),
+      'Query.town(by:) has @cost(weight: -3)',
+    ],
     ['another version of join', plain.replace('/join/v0.5', '/join/v0.9'), 'version 0.9 of the join specification'],
     ['a schema that is no supergraph', 'type Query { town: String }', 'a supergraph without a @link to the join'],
   ])('%s', async (_what, supergraph, named) => {
