@@ -137,7 +137,8 @@ async function openIdentity(config: PlainConfig, parts: PlainGatewayParts): Prom
     return { identify: async () => ({ caller: anonymous, token: null }), confirm: async () => {} };
   }
   const { identityOfRealm } = await import('./identity/open-identity.js');
-  const { identify, confirm } = identityOfRealm(config, config.issuer, parts, () => new Map());
+  const noRoles = { scopes: new Map<string, readonly string[]>(), exclusive: new Set<string>() };
+  const { identify, confirm } = identityOfRealm(config, config.issuer, parts, () => noRoles);
   return {
     confirm,
     // No modules, so no roles that amount to scopes: a token's own OAuth scopes are those of the graph.

@@ -5,7 +5,7 @@ import { prepareTables } from '../kit/module/kit-module.js';
 import { runnerOf } from '../kit/module/runner-of.js';
 import { readConfig } from './config.js';
 import { CannotListen } from './http/server.js';
-import { identityOfRealm, scopesOfModules } from './identity/open-identity.js';
+import { identityOfRealm, grantsOfModules } from './identity/open-identity.js';
 import { findModules } from './modules.js';
 import { openGround } from './open-ground.js';
 import { questionsTo } from './portal-questions.js';
@@ -47,7 +47,7 @@ async function run(name: string | undefined): Promise<void> {
       config,
       config.issuer,
       { clock, log },
-      scopesOfModules(() => modules),
+      grantsOfModules(() => modules),
     ).identify,
   });
   console.log(`The subgraph ${module.name} is served at ${server.url}`);

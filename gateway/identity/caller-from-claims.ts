@@ -1,26 +1,34 @@
 import type { Caller } from '../../kit/identity/caller.js';
 import type { RoleDeclaration } from '../../kit/module/define.js';
+import { Fault } from '../../kit/module/fault.js';
 
-/** Which scopes of the graph a grant (`realm:x`, `client:c:x`, `org:x`) amounts to. */
-export type ScopesByGrant = ReadonlyMap<string, readonly string[]>;
+/** What the declared roles amount to. Grants are written `realm:x`, `client:c:x`, `org:x`. */
+export interface GrantTable {
+  /** The graph's scopes of each grant. */
+  readonly scopes: ReadonlyMap<string, readonly string[]>;
+  /** Grants beside which no other of the table may be held. */
+  readonly exclusive: ReadonlySet<string>;
+}
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** The table from realm roles to the graph's scopes, out of the roles that the modules declare. */
-export function scopesByGrant(roles: readonly RoleDeclaration[]): ScopesByGrant {
+/** The table of the realm roles that the modules declare. */
+export function grantTable(roles: readonly RoleDeclaration[]): GrantTable {
   const table = new Map<string, readonly string[]>();
   for (const { name, scopes } of roles) {
     const grant = `realm:${name}`;
     table.set(grant, [...new Set([...(table.get(grant) ?? []), ...scopes])]);
   }
-  return table;
+  const exclusive = roles.filter((role) => role.exclusive === true).map(({ name }) => `realm:${name}`);
+  return { scopes: table, exclusive: new Set(exclusive) };
 }
 
 /**
  * Reads the verified claims of a Keycloak access token as a Caller. A claim that is absent or of the wrong shape grants
- * nothing. The OAuth scope only narrows: when it names scopes of the graph, the caller has at most those.
+ * nothing. The OAuth scope only narrows: when it names scopes of the graph, the caller has at most those. Fault
+ * FORBIDDEN, reason DUTIES_NOT_APART, for roles that one account may not hold together (GB/T 22239-2019, 8.1.7.1).
  */
-export function callerFromClaims(claims: Claims, table: ScopesByGrant): Caller {
+export function callerFromClaims(claims: Claims, table: GrantTable): Caller {
   const oauthScopes = (textOf(claims.scope) ?? '').split(' ').filter((scope) => scope !== '');
   const organizations = organizationsOf(claims.organization);
   const identities = [
@@ -30,6 +38,7 @@ export function callerFromClaims(claims: Claims, table: ScopesByGrant): Caller {
     ),
     ...organizations.map(({ code }) => `org:${code}`),
   ];
+  refuseTogether(identities, table);
   const username = textOf(claims.preferred_username);
   return Object.freeze({
     kind: isService(claims) ? 'service' : 'person',
@@ -44,9 +53,25 @@ export function callerFromClaims(claims: Claims, table: ScopesByGrant): Caller {
   });
 }
 
-function scopesOf(identities: readonly string[], oauthScopes: readonly string[], table: ScopesByGrant): Set<string> {
-  const granted = new Set(identities.flatMap((grant) => table.get(grant) ?? []));
-  const graphScopes = new Set([...table.values()].flat());
+function refuseTogether(identities: readonly string[], { scopes, exclusive }: GrantTable): void {
+  if (!identities.some((grant) => exclusive.has(grant))) return;
+  const roles = [...new Set(identities)]
+    .filter((grant) => scopes.has(grant))
+    .map((grant) => grant.slice('realm:'.length));
+  if (roles.length === 1) return;
+  throw new Fault(
+    'FORBIDDEN',
+    {
+      zh: `一个账号不得同时承担「${roles.join('」「')}」:系统、安全、审计三类管理员须相互分离,也不办理业务。请安全管理员收回其一。`,
+      en: `One account may not hold ${roles.join(' and ')}: the system, security and audit administrators are apart from each other and from the county's work. Ask the security administrator to take one away.`,
+    },
+    { reason: 'DUTIES_NOT_APART', details: { roles } },
+  );
+}
+
+function scopesOf(identities: readonly string[], oauthScopes: readonly string[], table: GrantTable): Set<string> {
+  const granted = new Set(identities.flatMap((grant) => table.scopes.get(grant) ?? []));
+  const graphScopes = new Set([...table.scopes.values()].flat());
   const asked = new Set(oauthScopes.filter((scope) => graphScopes.has(scope)));
   return asked.size === 0 ? granted : new Set([...granted].filter((scope) => asked.has(scope)));
 }

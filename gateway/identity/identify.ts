@@ -1,5 +1,5 @@
 import { anonymous, type Caller } from '../../kit/identity/caller.js';
-import { callerFromClaims, type ScopesByGrant } from './caller-from-claims.js';
+import { callerFromClaims, type GrantTable } from './caller-from-claims.js';
 import { refusedToken, type VerifiedClaims } from './verify-token.js';
 
 /** Who asks, and with which token. */
@@ -17,9 +17,9 @@ const nobody: Identity = Object.freeze({ caller: anonymous, token: null });
  */
 export function identifier(
   verify: (token: string) => Promise<VerifiedClaims>,
-  table: () => ScopesByGrant,
+  table: () => GrantTable,
 ): (authorization: string | undefined) => Promise<Identity> {
-  const callers = new WeakMap<VerifiedClaims, { readonly caller: Caller; readonly table: ScopesByGrant }>();
+  const callers = new WeakMap<VerifiedClaims, { readonly caller: Caller; readonly table: GrantTable }>();
   return async (authorization) => {
     if (authorization === undefined) return nobody;
     const token = /^bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];

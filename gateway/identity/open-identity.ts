@@ -5,7 +5,7 @@ import type { Module, RoleDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Config } from '../config.js';
 import type { Room } from '../http/server.js';
-import { scopesByGrant, type ScopesByGrant } from './caller-from-claims.js';
+import { grantTable, type GrantTable } from './caller-from-claims.js';
 import { readDemoAccounts, withDemoAccounts } from './demo-accounts.js';
 import { identifier, type Identity } from './identify.js';
 import { createIssuer } from './issuer/create-issuer.js';
@@ -13,6 +13,7 @@ import { keycloakGrants } from './keycloak-grants.js';
 import { confirmer, onlyInForce } from './only-in-force.js';
 import { type Account, type Realm, realmFrom } from './realm.js';
 import { remoteKeys } from './remote-keys.js';
+import { rolesOfTheDoor } from './roles-of-the-door.js';
 import { tokenVerifier } from './verify-token.js';
 
 /** How callers are known by their tokens. */
@@ -45,7 +46,7 @@ export interface IdentitySurroundings {
 
 /** Verifies tokens of the realm at ISSUER, or starts the embedded issuer where none is set. */
 export async function openIdentity(config: Config, surroundings: IdentitySurroundings): Promise<PortalIdentity> {
-  const table = scopesOfModules(surroundings.modules);
+  const table = grantsOfModules(surroundings.modules);
   const { clock, log } = surroundings;
   if (config.issuer !== null) {
     const known = identityOfRealm(config, config.issuer, { clock, log }, table);
@@ -81,7 +82,7 @@ export function identityOfRealm(
   config: Pick<Config, 'audience' | 'clientSecret'>,
   issuer: string,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
-  table: () => ScopesByGrant,
+  table: () => GrantTable,
 ): TokenIdentity {
   const { audience, clientSecret } = config;
   const { find: keys, revision: keysRevision } = remoteKeys(`${issuer}/protocol/openid-connect/certs`, clock);
@@ -102,13 +103,13 @@ export function identityOfRealm(
 /** The confidential client as which the portal speaks to its realm. */
 const portalClient = 'yimen-gateway';
 
-/** The table from grants to scopes of the modules that stand, made anew when they change. */
-export function scopesOfModules(modules: () => readonly Module[]): () => ScopesByGrant {
-  let known: { readonly modules: readonly Module[]; readonly table: ScopesByGrant } | null = null;
+/** The table of what the roles of the modules that stand amount to, made anew when they change. */
+export function grantsOfModules(modules: () => readonly Module[]): () => GrantTable {
+  let known: { readonly modules: readonly Module[]; readonly table: GrantTable } | null = null;
   return () => {
     const standing = modules();
     if (known?.modules !== standing) {
-      known = { modules: standing, table: scopesByGrant(rolesOf(standing)) };
+      known = { modules: standing, table: grantTable(rolesOf(standing)) };
     }
     return known.table;
   };
@@ -119,15 +120,6 @@ export async function realmOf(root: string, modules: readonly Module[]): Promise
   const base = JSON.parse(await readFile(path.join(root, 'schema/realm/base.json'), 'utf8')) as Realm;
   return realmFrom(base, rolesOf(modules));
 }
-
-/** The door's own roles: who keeps it running sees how it plans and what its graph is, and no row for that. */
-const rolesOfTheDoor: readonly RoleDeclaration[] = [
-  {
-    name: 'system-administrator',
-    title: { zh: '系统管理员', en: 'System administrator' },
-    scopes: ['plan:read', 'schema:read'],
-  },
-];
 
 function rolesOf(modules: readonly Module[]): readonly RoleDeclaration[] {
   return [...rolesOfTheDoor, ...modules.flatMap(({ roles }) => roles ?? [])];

@@ -47,6 +47,8 @@ export interface RealmRole {
   readonly name: string;
   readonly description: string;
   readonly attributes?: Attributes;
+  readonly composite?: boolean;
+  readonly composites?: { readonly client: Readonly<Record<string, readonly string[]>> };
 }
 
 /** Keycloak's OrganizationRepresentation. */
@@ -154,13 +156,16 @@ export function withAccounts(realm: Realm, accounts: readonly Account[]): Realm 
   };
 }
 
-function realmRole({ name, title, scopes }: RoleDeclaration): RealmRole {
+function realmRole({ name, title, scopes, keycloakRoles = [] }: RoleDeclaration): RealmRole {
   const sorted = [...new Set(scopes)].sort();
   return {
     name,
     description: `${title.zh} ${title.en}`,
     // Keycloak keeps no attribute without a value.
     attributes: { title_zh: [title.zh], title_en: [title.en], ...(sorted.length === 0 ? {} : { scopes: sorted }) },
+    ...(keycloakRoles.length === 0
+      ? {}
+      : { composite: true, composites: { client: { 'realm-management': [...keycloakRoles] } } }),
   };
 }
 

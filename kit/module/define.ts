@@ -41,6 +41,10 @@ export interface RoleDeclaration {
   readonly name: string;
   readonly title: Bilingual;
   readonly scopes: readonly string[];
+  /** Whoever holds it may hold no other role that is declared: an administrator, of whom others have to be apart. */
+  readonly exclusive?: boolean;
+  /** What its holder may do in Keycloak itself: roles of the client `realm-management`. */
+  readonly keycloakRoles?: readonly string[];
 }
 
 /** What a subgraph adds to the graph. */

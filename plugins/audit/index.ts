@@ -22,7 +22,15 @@ export default definePlugin({
     policies: [],
     sheets: [purposes],
   },
-  roles: [{ name: 'auditor', title: { zh: '审计员', en: 'Auditor' }, scopes: ['audit:read', 'staff:read'] }],
+  roles: [
+    {
+      name: 'audit_administrator',
+      title: { zh: '审计管理员', en: 'Audit administrator' },
+      scopes: ['audit:read', 'staff:read'],
+      exclusive: true,
+      keycloakRoles: ['view-events'],
+    },
+  ],
   ledgers: [auditLedger],
   hooks: { onRequest: recordRequest, onResponse: recordOutcome },
 });

@@ -77,7 +77,7 @@ const seats: readonly Seat[] = [
   { username: 'bureau.head2', role: 'bureau_head', organization: `${stranger}-enforcement-bureau`, regions: stranger },
   { username: 'evaluator', role: 'evaluator', organization: `${county}-evaluation-office`, regions: county },
   { username: 'module.leader', role: 'module_leader', organization: `${model}-party-office`, regions: model },
-  { username: 'auditor', role: 'auditor', organization: `${county}-audit`, regions: county },
+  { username: 'auditor', role: 'audit_administrator', organization: `${county}-audit`, regions: county },
 ];
 
 /** The sheet accounts.csv: demo accounts for development, each with a member of staff whom the role fits. */

@@ -2,14 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { questionsTo } from '../../gateway/portal-questions.js';
 import { openSubgraphServer, type SubgraphServer } from '../../gateway/subgraph-server.js';
 import { createLog } from '../../gateway/telemetry/log.js';
-import { builtOf, rolesFound, subgraphsFound } from '../support/modules.js';
+import { builtOf, holderFor, holders, subgraphsFound } from '../support/modules.js';
 import { type AnyField, callOf, fieldsOf, leastArguments, needsNoArgument } from '../support/operations.js';
 import { type Answer, openPortal, type TestPortal } from '../support/portal.js';
 
-const accounts = [
-  { username: 'all', roles: rolesFound, regions: ['320281'] },
-  { username: 'nobody', roles: [], regions: ['320281100'] },
-];
+const accounts = [...holders, { username: 'nobody', roles: [], regions: ['320281100'] }];
 
 let inProcess: TestPortal;
 
@@ -27,11 +24,11 @@ interface Case {
 }
 
 const unknownId = '018f0000-0000-7000-8000-000000000000';
-const askers = [undefined, 'nobody', 'all'];
 
 /** A module's lists with their joins, its single rows, what it refuses of values, and each of its verbs refused. */
 function casesOf(name: string): Case[] {
   const { schema } = builtOf(name);
+  const askers = [undefined, 'nobody', holderFor(name)];
   const queries = fieldsOf(schema.getQueryType());
   const byEach = (title: string, call: { query: string; variables: Readonly<Record<string, unknown>> }): Case[] =>
     askers.map((as) => ({ title: `${title} by ${as ?? 'anonymous'}`, ...call, as }));
@@ -102,7 +99,7 @@ describe.each(subgraphsFound)('$name', (module) => {
     const [list] = fieldsOf(builtOf(module.name).schema.getQueryType()).filter(needsNoArgument);
     if (!list) throw new Error(`${module.name} has no query without arguments.`);
     const { query, variables } = callOf('query', list, pageOf(list, 3), 0);
-    const { errors } = await remote.ask(query, variables, { as: 'all' });
+    const { errors } = await remote.ask(query, variables, { as: holderFor(module.name) });
     expect(errors?.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([
       ['UPSTREAM', 'SUBGRAPH_UNREACHABLE'],
     ]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { rolesFound, builtOf, subgraphsFound } from '../support/modules.js';
+import { builtOf, holderFor, holders, subgraphsFound } from '../support/modules.js';
 import { callOf, fieldsOf, isConnection, needsNoArgument } from '../support/operations.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import { shapeOf, statementsDuring } from '../support/statements.js';
@@ -8,7 +8,7 @@ let portal: TestPortal;
 
 beforeAll(async () => {
   portal = await openPortal({
-    accounts: [{ username: 'all', roles: rolesFound, regions: ['320281'] }],
+    accounts: holders,
     environment: { LIMIT_FIELDS: '500000', LIMIT_COST: '1000000' },
   });
 });
@@ -25,7 +25,7 @@ async function statementsFor(module: string, name: string, first: number): Promi
   const { query, variables } = callOf('query', field, { first }, 2);
   let errors: unknown = 'not asked';
   const statements = await statementsDuring(async () => {
-    ({ errors } = await portal.ask(query, variables, { as: 'all' }));
+    ({ errors } = await portal.ask(query, variables, { as: holderFor(module) }));
   });
   expect(errors).toBeUndefined();
   return new Map([...Map.groupBy(statements, shapeOf)].map(([shape, each]) => [shape, each.length]));

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphQLSchema, isIntrospectionType, isObjectType, isSpecifiedScalarType } from 'graphql';
-import { builtOf, modulesFound, rolesFound, subgraphsFound } from '../support/modules.js';
+import { builtOf, holderFor, holders, modulesFound, subgraphsFound } from '../support/modules.js';
 import { callOf, fieldsOf, leastArguments, needsNoArgument } from '../support/operations.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 
 let portal: TestPortal;
 
 beforeAll(async () => {
-  portal = await openPortal({ accounts: [{ username: 'all', roles: rolesFound, regions: ['320281'] }] });
+  portal = await openPortal({ accounts: holders });
 });
 
 afterAll(() => portal.close());
@@ -43,7 +43,7 @@ async function answersOf(name: string): Promise<unknown> {
   const query = queries.find(needsNoArgument) ?? queries[0];
   if (!query) throw new Error(`${name} has no query.`);
   const { query: text, variables } = callOf('query', query, leastArguments(query.args, {}));
-  const { data, errors } = await portal.ask(text, variables, { as: 'all' });
+  const { data, errors } = await portal.ask(text, variables, { as: holderFor(name) });
   return { data, codes: errors?.map(({ extensions }) => extensions.code) };
 }
 

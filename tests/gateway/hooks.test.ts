@@ -21,6 +21,8 @@ export default definePlugin({
       tell('request', request.kind, request.operationName, request.rootFields.join());
       if (request.operationName === 'Barred')
         throw new Fault('CONFLICT', { zh: '不许。', en: 'Not this one.' }, { reason: 'LISTENER' });
+      if (request.purpose === 'MISCHIEF')
+        throw new Fault('FORBIDDEN', { zh: '不许。', en: 'Not for that.' }, { reason: 'LISTENER' });
     },
     onFetch: (fetch, request) => tell('fetch', fetch.subgraph, fetch.operation.replace(/\\s+/g, ' ').slice(0, 14), request.operationName),
     onResponse: (request, { errors, milliseconds }) =>
@@ -71,6 +73,22 @@ test('a Fault of a hook refuses the request before anything is fetched', async (
   expect(data).toBeUndefined();
   expect(errors).toEqual([{ message: 'Not this one.', extensions: { code: 'CONFLICT', reason: 'LISTENER' } }]);
   expect(heard).toEqual([['request', 'query', 'Barred', 'hello']]);
+});
+
+test('a hook is asked on each request, also where everything else about it is remembered', async () => {
+  const query = 'query Primed { hello }';
+  for (let round = 0; round < 3; round += 1) expect((await portal.ask(query)).data).toEqual({ hello: 'world' });
+  heard.length = 0;
+  const headers = { 'x-purpose': 'MISCHIEF', 'accept-language': 'en' };
+  for (let round = 0; round < 2; round += 1) {
+    const { data, errors } = await portal.ask(query, {}, { headers });
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([{ message: 'Not for that.', extensions: { code: 'FORBIDDEN', reason: 'LISTENER' } }]);
+  }
+  expect(heard).toEqual([
+    ['request', 'query', 'Primed', 'hello'],
+    ['request', 'query', 'Primed', 'hello'],
+  ]);
 });
 
 test('a hook hears of a stream’s source and end, of its defect in its own words, and once', async () => {

@@ -37,7 +37,10 @@ describe('What Keycloak makes of the realm’s file', () => {
     const own = ['default-roles-yimen-written', 'offline_access', 'uma_authorization'];
     expect(namesOf(roles)).toEqual([...namesOf(written.roles?.realm ?? []), ...own].sort());
     for (const role of written.roles?.realm ?? []) {
-      expect(roles.find(({ name }) => name === role.name)).toMatchObject({ ...role });
+      const { composites, ...own } = role;
+      expect(roles.find(({ name }) => name === role.name)).toMatchObject(own);
+      const brought = await get<Named[]>(`${realm}/roles/${role.name}/composites`);
+      expect(namesOf(brought)).toEqual((composites?.client['realm-management'] ?? []).toSorted());
     }
   });
 

@@ -3,6 +3,7 @@ import { projectRoot } from '../../gateway/portal.js';
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
+import type { TestAccount } from './accounts.js';
 
 /** A module that brings a subgraph. */
 export type SubgraphModule = Module & { readonly subgraph: SubgraphDeclaration };
@@ -29,6 +30,22 @@ export function builtOf(name: string): BuiltSubgraph {
 export const rolesFound: readonly string[] = [
   ...new Set(modulesFound.flatMap(({ roles }) => (roles ?? []).map(({ name }) => name))),
 ];
+
+const heldAlone = new Set(
+  modulesFound.flatMap(({ roles }) => (roles ?? []).filter(({ exclusive }) => exclusive).map(({ name }) => name)),
+);
+
+/** Accounts over the whole county that together hold every role: `all`, and one for each role that is held alone. */
+export const holders: readonly TestAccount[] = [
+  { username: 'all', roles: rolesFound.filter((role) => !heldAlone.has(role)), regions: ['320281'] },
+  ...[...heldAlone].map((role) => ({ username: role, roles: [role], regions: ['320281'] })),
+];
+
+/** Which of them holds a module's roles. */
+export function holderFor(name: string): string {
+  const roles = modulesFound.find((module) => module.name === name)?.roles ?? [];
+  return roles.find((role) => role.exclusive)?.name ?? 'all';
+}
 
 /** The graph's scopes that those roles amount to. */
 export const scopesFound: readonly string[] = [

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Realm } from '../../gateway/identity/realm.js';
+import { type Account, type Realm, withAccounts } from '../../gateway/identity/realm.js';
 import { projectRoot } from '../../gateway/portal.js';
 import { cacheFolder, keycloakFolder, keycloakVersion } from '../../scripts/keycloak/distribution.js';
 import { findJava, ToolMissing } from '../../scripts/keycloak/java.js';
@@ -26,6 +26,16 @@ function renamed(realm: Realm, name: string): Realm {
   return { ...realm, realm: name, users: realm.users?.map(({ id: _, ...user }) => user) as Realm['users'] };
 }
 
+const administrators: Account[] = ['system', 'security', 'audit'].map((duty) => ({
+  username: duty,
+  name: duty,
+  password: 'right',
+  roles: [`${duty}_administrator`],
+  organizations: [],
+  regions: [],
+  staffNumber: null,
+}));
+
 async function realms(): Promise<Realm[]> {
   const sample = await sampleRealm();
   return [
@@ -35,6 +45,7 @@ async function realms(): Promise<Realm[]> {
     { ...sample, realm: 'yimen-sample', bruteForceProtected: false },
     renamed(sample, 'yimen-keys'),
     renamed(sample, 'yimen-changed'),
+    renamed(withAccounts(await writtenRealm(), administrators), 'yimen-administrators'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { callerFromClaims, scopesByGrant } from '../../../gateway/identity/caller-from-claims.js';
+import { callerFromClaims, grantTable } from '../../../gateway/identity/caller-from-claims.js';
 
-const table = scopesByGrant([
+const table = grantTable([
   { name: 'officer', title: { zh: '网格员', en: 'Officer' }, scopes: ['grid:read', 'pii:plain'] },
   { name: 'auditor', title: { zh: '审计', en: 'Auditor' }, scopes: ['audit:read'] },
 ]);
@@ -106,5 +106,17 @@ describe('The kind of a caller', () => {
     ['a person who took such a name', { ...person, preferred_username: 'service-account-robot' }, 'person'],
   ])('is told for %s.', (_what, claims, kind) => {
     expect(callerFromClaims(claims, table).kind).toBe(kind);
+  });
+
+  test('of two administrators, or of one who does the county’s work, are refused; what Keycloak gives to all is not counted.', () => {
+    const apart = grantTable([
+      { name: 'keeper', title: { zh: '系统', en: 'System' }, scopes: ['plan:read'], exclusive: true },
+      { name: 'auditor', title: { zh: '审计', en: 'Audit' }, scopes: [], exclusive: true },
+      { name: 'officer', title: { zh: '网格员', en: 'Officer' }, scopes: [] },
+    ]);
+    const callerWith = (...roles: string[]) => callerFromClaims({ ...person, realm_access: { roles } }, apart);
+    expect([...callerWith('offline_access', 'keeper', 'uma_authorization').scopes]).toEqual(['plan:read']);
+    expect(() => callerWith('keeper', 'auditor')).toThrow('「keeper」「auditor」');
+    expect(() => callerWith('keeper', 'offline_access', 'officer')).toThrow('「keeper」「officer」');
   });
 });

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { grantTable } from '../../../gateway/identity/caller-from-claims.js';
 import { identifier } from '../../../gateway/identity/identify.js';
 import { remoteKeys } from '../../../gateway/identity/remote-keys.js';
 import { tokenVerifier } from '../../../gateway/identity/verify-token.js';
@@ -83,12 +84,16 @@ export async function leave(browse: PlainBrowser, { endpoints, home }: IssuerAdd
   return fillIn(browse, `${endpoints}/logout?${leaving}`, home, { logout: 'yes' });
 }
 
+const officers = grantTable([
+  { name: 'grid-officer', title: { zh: '网格员', en: 'Grid officer' }, scopes: ['grid:read', 'pii:plain'] },
+]);
+
 /** Who stands behind an `Authorization` header, as a portal elsewhere finds out that trusts this issuer. */
 export function identify({ url, endpoints }: IssuerAddress, authorization: string) {
   const clock = { now: () => new Date() };
   const keys = remoteKeys(`${endpoints}/certs`, clock);
   const verify = tokenVerifier({ issuer: url, audience: 'yimen', keys: keys.find, clock });
-  return identifier(verify, () => new Map([['realm:grid-officer', ['grid:read', 'pii:plain']]]))(authorization);
+  return identifier(verify, () => officers)(authorization);
 }
 
 /** What introspection says of a token. */

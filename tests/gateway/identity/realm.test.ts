@@ -42,6 +42,11 @@ test('A realm has a role for each that the modules bring, and a client scope for
   expect(realm.clients.every(({ optionalClientScopes }) => optionalClientScopes?.includes('audit:read'))).toBe(true);
 });
 
+test('A role brings what its holder may do in Keycloak itself.', () => {
+  const [role] = realmFrom(base, [{ ...auditor, keycloakRoles: ['view-events'] }]).roles?.realm ?? [];
+  expect(role).toMatchObject({ composite: true, composites: { client: { 'realm-management': ['view-events'] } } });
+});
+
 test('A role without scopes has no attribute for them, as Keycloak would keep none.', () => {
   const [role] = realmFrom(base, [{ ...officer, scopes: [] }]).roles?.realm ?? [];
   expect(role?.attributes).toEqual({ title_zh: ['网格员'], title_en: ['Officer'] });

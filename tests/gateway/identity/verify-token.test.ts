@@ -9,6 +9,7 @@ import {
   type JWTPayload,
   SignJWT,
 } from 'jose';
+import { grantTable } from '../../../gateway/identity/caller-from-claims.js';
 import { identifier } from '../../../gateway/identity/identify.js';
 import { tokenVerifier } from '../../../gateway/identity/verify-token.js';
 import { Fault } from '../../../kit/module/fault.js';
@@ -47,7 +48,7 @@ function openVerifier() {
     keysRevision: () => time.revision,
     clock: { now: () => new Date(time.now) },
   });
-  return { time, identify: identifier(verify, () => new Map()) };
+  return { time, identify: identifier(verify, () => grantTable([])) };
 }
 
 async function faultOf(token: string): Promise<Fault> {
@@ -155,13 +156,14 @@ describe('A remembered token', () => {
   });
 
   test('gives the same caller again until the table of scopes changes.', async () => {
-    let table = new Map([['realm:x', ['a:read']]]);
+    const tableOf = (scope: string) => grantTable([{ name: 'x', title: { zh: '某', en: 'X' }, scopes: [scope] }]);
+    let table = tableOf('a:read');
     const verify = tokenVerifier({ issuer, audience: 'yimen', keys, clock: { now: () => new Date(start) } });
     const identify = identifier(verify, () => table);
     const token = `Bearer ${await sign({ ...good, realm_access: { roles: ['x'] } })}`;
     const first = await identify(token);
     expect((await identify(token)).caller).toBe(first.caller);
-    table = new Map([['realm:x', ['b:read']]]);
+    table = tableOf('b:read');
     expect([...(await identify(token)).caller.scopes]).toEqual(['b:read']);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openPortal, type TestPortal } from '../../support/portal.js';
 
 const accounts = [
-  { username: 'keeper', roles: ['system-administrator'] },
+  { username: 'keeper', roles: ['system_administrator'] },
   { username: 'citizen', roles: ['citizen'] },
 ];
 

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { requestToken } from '../gateway/identity/issuer-client.js';
+import { keycloak } from '../support/issuer.js';
+import { administration } from './administration.js';
+
+// The realm as an environment in use imports it, with one account for each of the three administrators.
+const realm = 'yimen-administrators';
+const { origin } = keycloak();
+const { get } = administration(keycloak());
+const duties = ['system', 'security', 'audit'] as const;
+type Duty = (typeof duties)[number];
+
+const tokens = new Map<string, string>();
+beforeAll(async () => {
+  for (const username of duties) {
+    const form = { grant_type: 'password', client_id: 'yimen-cli', username, password: 'right', scope: 'openid' };
+    const { body } = await requestToken(`${origin}/realms/${realm}/protocol/openid-connect`, form);
+    tokens.set(username, body['access_token'] ?? '');
+  }
+});
+
+/** The status with which Keycloak answers one of the three. */
+async function statusFor(duty: Duty, method: string, path: string, body?: unknown): Promise<number> {
+  const { status } = await fetch(`${origin}/admin/realms/${realm}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${tokens.get(duty)}`, 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  return status;
+}
+
+const idOf = async (username: string): Promise<string> => {
+  const [found] = await get<{ id: string }[]>(`/${realm}/users?username=${username}&exact=true`);
+  if (found === undefined) throw new Error(`No account ${username}.`);
+  return found.id;
+};
+
+describe('In Keycloak itself', () => {
+  test('the security administrator alone opens accounts.', async () => {
+    const account = (duty: Duty) => ({ username: `opened-by-${duty}`, enabled: true });
+    const found = await Promise.all(duties.map((duty) => statusFor(duty, 'POST', '/users', account(duty))));
+    expect(found).toEqual([403, 201, 403]);
+  });
+
+  test('the audit administrator alone reads what the others did.', async () => {
+    for (const path of ['/admin-events', '/events'])
+      expect(await Promise.all(duties.map((duty) => statusFor(duty, 'GET', path)))).toEqual([403, 403, 200]);
+    const events = await get<{ operationType: string; authDetails: { userId: string } }[]>(
+      `/${realm}/admin-events?operationTypes=CREATE&resourceTypes=USER`,
+    );
+    expect(events.map(({ authDetails }) => authDetails.userId)).toEqual([await idOf('security')]);
+  });
+
+  test('none of them changes clients or the realm’s settings.', async () => {
+    const client = { clientId: 'made-up', publicClient: true };
+    for (const duty of duties) {
+      expect(await statusFor(duty, 'POST', '/clients', client)).toBe(403);
+      expect(await statusFor(duty, 'PUT', '', { realm, adminEventsEnabled: false })).toBe(403);
+      expect(await statusFor(duty, 'DELETE', '/admin-events')).toBe(403);
+    }
+  });
+
+  test('the security administrator gives the roles of the county’s work, and to nobody those of another administrator.', async () => {
+    const roles = await get<{ id: string; name: string }[]>(`/${realm}/roles`);
+    const give = async (role: string, to: string): Promise<number> => {
+      const found = roles.find(({ name }) => name === role);
+      return statusFor('security', 'POST', `/users/${await idOf(to)}/role-mappings/realm`, [found]);
+    };
+    expect(await give('grid_officer', 'opened-by-security')).toBe(204);
+    for (const role of ['audit_administrator', 'system_administrator']) {
+      expect(await give(role, 'opened-by-security')).toBe(403);
+      expect(await give(role, 'security')).toBe(403);
+    }
+  });
+});
