@@ -1,4 +1,10 @@
-import { createSourceEventStream, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  createSourceEventStream,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  isValueNode,
+} from 'graphql';
 import { Session } from '../../kit/data/session.js';
 import { mapEvents } from '../../kit/live/map-events.js';
 import type { Context } from '../../kit/module/context.js';
@@ -112,8 +118,13 @@ function present(error: GraphQLError, context: RequestContext): GraphQLFormatted
     return { message: fault.sentence[context.language], path, extensions: fault.extensions };
   }
   // graphql-js itself refuses values of the wrong shape, without an original error; a scalar refuses a variable, before
-  // there is a path.
-  const unfit = !originalError || (originalError instanceof GraphQLError && !path);
+  // there is a path, or a literal, which the error then names.
+  const unfit = !originalError || (originalError instanceof GraphQLError && (!path || isAboutLiteral(originalError)));
   if (unfit) return { message: error.message, path, extensions: { ...error.extensions, code: 'INVALID' } };
   return { ...context.mask(originalError), path };
+}
+
+function isAboutLiteral({ nodes }: GraphQLError): boolean {
+  const [node] = nodes ?? [];
+  return node !== undefined && isValueNode(node);
 }

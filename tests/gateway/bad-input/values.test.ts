@@ -214,3 +214,14 @@ describe('a key', () => {
     },
   );
 });
+
+test.each([
+  ['query', '{ organizations(first: 1) { edges { node { powerCount(on: "0000-01-01") } } } }', '"0000-01-01"'],
+  ['query', '{ organizations(first: 1) { edges { node { powerCount(on: []) } } } }', '[]'],
+  ['mutation', 'mutation { endRelief(id: "", version: 1, day: "2026-02-30") { version } }', '"2026-02-30"'],
+])('a literal that its scalar does not take is named, in a %s below the root too: %s', async (_kind, query, value) => {
+  const { errors } = await portal.ask(query, {}, { as: 'admin' });
+  expect(errors).toHaveLength(1);
+  expect(errors?.[0]?.extensions.code).toBe('INVALID');
+  expect(errors?.[0]?.message).toContain(`has invalid value ${value}.`);
+});
