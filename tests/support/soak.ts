@@ -9,3 +9,6 @@ export const seed = Number(process.env['SEED'] ?? 20_261_121);
 
 /** How many operations the gateways are compared on: `OPERATIONS=5000 npm test tests/gateway/differential`. */
 export const operations = Number(process.env['OPERATIONS'] ?? 600);
+
+/** How many operations the portal is asked at random: `FUZZ=200000 npm test tests/fuzz`, which is `npm run fuzz`. */
+export const fuzzed = Number(process.env['FUZZ'] ?? 3_000);
