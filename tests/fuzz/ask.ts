@@ -54,9 +54,11 @@ export async function ask(request: FuzzedRequest, asked: Asked): Promise<Verdict
   const unmeant = told.find(([, code = '']) => !meantCodes.has(code));
   const outcome = [status, ...new Set(told.map(([, code, reason]) => reason ?? code))].slice(0, 2).join(' ');
   if (unmeant) return ended(outcome, `the code ${unmeant[1]}: ${text.slice(0, 500)}`);
+  // What an error repeats of the request is the asker's own.
+  const sentText = request.method === 'GET' ? decodeURIComponent(request.text.replaceAll('+', ' ')) : request.text;
   const [leaked] = mayReadPlain(request, asked)
     ? []
-    : asked.personal.foundIn(text).filter((value) => !request.text.includes(value));
+    : asked.personal.foundIn(text).filter((value) => !sentText.includes(value));
   return ended(outcome, leaked === undefined ? null : `the personal value ${leaked}: ${text.slice(0, 500)}`);
 }
 
