@@ -115,7 +115,9 @@ export default defineConfig(
   { files: ['gateway/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // The commands that a person reads.
-    files: ['gateway/{main,plain,stop-on-signal,onboard,write-schema,serve-subgraph}.ts'],
+    files: [
+      'gateway/{main,plain,stop-on-signal,onboard,backup,backup/command,restore,contract,write-schema,serve-subgraph}.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off', ...syntax(...reexports, casts, mocks) } },

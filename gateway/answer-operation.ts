@@ -4,7 +4,8 @@ import type { WrittenAnswer } from './execution/compiled/run-compiled.js';
 import { executeAsText } from './execution/execute-as-text.js';
 import { execute, type ExecutionAnswer, type ExecutionRequest } from './execution/execute.js';
 import type { Hooking } from './hooking.js';
-import { refusedUnder } from './operation/authorise.js';
+import { refusedUnder, type TouchedRules } from './operation/authorise.js';
+import { describeAuthorisation } from './operation/describe-authorisation.js';
 import type { PlannedOperation } from './operation/known-operation.js';
 import { presentError } from './operation/present-error.js';
 import type { CoercedVariables } from './operation/variables.js';
@@ -20,6 +21,8 @@ import { verdictOverAll } from './supergraph/rules.js';
 export interface PreparedOperation {
   readonly graph: Graph;
   readonly planned: PlannedOperation;
+  /** The rules that it touches. */
+  readonly touched: TouchedRules;
   readonly variables: CoercedVariables;
   /** What it may cost with these variables. */
   readonly cost: number;
@@ -27,7 +30,9 @@ export interface PreparedOperation {
   readonly sources: ReadonlyMap<string, Source>;
   readonly context: RequestContext;
   /** Whether the answer tells the plan that was run, and the cost. */
-  readonly explains: boolean;
+  readonly explainsPlan: boolean;
+  /** Whether it tells what was demanded of the caller. */
+  readonly explainsRules: boolean;
 }
 
 /** The answer to a prepared operation, or to one event of its stream. */
@@ -51,7 +56,9 @@ async function answerBy(
 ): Promise<AnswerBody> {
   const refused = refusedUnder(prepared.planned.authorised, prepared.variables.values);
   const refusals = refused.errors.map((error) => presentError(error, context));
-  if (refused.whole) return { errors: refusals, data: null };
+  if (refused.whole) {
+    return { errors: refusals, data: null, ...explained({ plan: undefined }, prepared) };
+  }
   const result = await run(executionOf(prepared, context));
   return bodyOf(result, prepared, [...refusals, ...presented(result.errors, context)]);
 }
@@ -78,13 +85,28 @@ export function executionOf(
 /** The answer that an execution amounts to, with these errors. */
 export function bodyOf(
   answer: ExecutionAnswer | WrittenAnswer,
-  { explains, cost }: PreparedOperation,
+  prepared: PreparedOperation,
   errors: readonly GraphQLFormattedError[],
 ): AnswerBody {
   return {
     ...(errors.length > 0 ? { errors } : {}),
     ...('written' in answer ? { written: answer.written } : { data: answer.data }),
-    ...(explains ? { extensions: { queryPlan: describePlan(answer.plan), cost } } : {}),
+    ...explained(answer, prepared),
+  };
+}
+
+const nothing = {};
+
+function explained(
+  { plan }: Pick<ExecutionAnswer, 'plan'>,
+  { explainsPlan, explainsRules, cost, touched, planned }: PreparedOperation,
+): Pick<AnswerBody, 'extensions'> {
+  if (!explainsPlan && !explainsRules) return nothing;
+  return {
+    extensions: {
+      ...(explainsPlan ? { queryPlan: describePlan(plan), cost } : {}),
+      ...(explainsRules ? { authorisation: describeAuthorisation(touched, planned.authorised) } : {}),
+    },
   };
 }
 

@@ -58,10 +58,12 @@ export class AnswerStream {
     const { context, tokens } = this.#parts;
     const { signal } = context;
     const leave = (): void => this.#life.abort(signal.reason);
+    context.trail?.streams(1);
     signal.addEventListener('abort', leave, { once: true });
     const { token } = context;
     const forget = token === null ? () => {} : tokens.watch(token, (reason) => this.#life.abort(reason));
     this.#life.signal.addEventListener('abort', () => {
+      context.trail?.streams(-1);
       signal.removeEventListener('abort', leave);
       forget();
       this.#parts.ended(this.#errors).catch(context.mask);
@@ -88,6 +90,7 @@ export class AnswerStream {
     try {
       for await (const event of events) {
         const body = await this.#answerTo(event);
+        context.trail?.streamed();
         this.#life.signal.throwIfAborted();
         this.#note(body.errors);
         waiting = setTimeout(() => this.#life.abort(tooSlow(patience)), patience);

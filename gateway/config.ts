@@ -5,7 +5,10 @@ import { type CallSettings, callSettings } from './call-settings.js';
 import { callerSettings, type Introspection } from './caller-settings.js';
 import type { RateSettings } from './guard/rates.js';
 import { type DocumentSettings, documentSettings } from './document-settings.js';
+import { isLoopback } from './loopback.js';
 import { address, type Environment, integer, oneOf, WrongSetting } from './read-setting.js';
+import { type ReplicaSettings, replicaSettings } from './replica-settings.js';
+import { type TelemetrySettings, telemetrySettings } from './telemetry-settings.js';
 
 /** Everything that the environment decides, read once. */
 export interface Config {
@@ -41,7 +44,9 @@ export interface Config {
   readonly corsOrigins: ReadonlySet<string>;
   /** How subgraphs that are served elsewhere are called. */
   readonly calls: CallSettings;
+  readonly replica: ReplicaSettings;
   readonly logLevel: string;
+  readonly telemetry: TelemetrySettings;
 }
 
 /** What a gateway without modules, database or accounts of its own is told by the environment. */
@@ -64,6 +69,7 @@ export interface PlainConfig extends Pick<
   | 'corsOrigins'
   | 'introspection'
   | 'logLevel'
+  | 'telemetry'
 > {
   /** The supergraph that it serves. */
   readonly supergraphFile: string;
@@ -95,8 +101,6 @@ export interface Limits {
   readonly streamPatience: number;
 }
 
-const loopback = ['127.0.0.1', '::1', 'localhost'];
-
 /**
  * Reads the settings. Each is one line of the README's table; a wrong one throws WrongSetting, which names the variable,
  * its value and what it may be.
@@ -113,7 +117,7 @@ export function readConfig(environment: Environment = process.env): Config {
     );
   }
   const host = environment['HOST'] ?? '127.0.0.1';
-  if (issuer === null && !loopback.includes(host)) {
+  if (issuer === null && !isLoopback(host)) {
     throw new WrongSetting(
       `HOST is "${host}" and ISSUER is not set: the embedded issuer serves this machine alone. Set ISSUER to Keycloak's realm.`,
     );
@@ -176,8 +180,10 @@ function settingsOfDoor(environment: Environment) {
       streamPatience: integer(environment, 'STREAM_PATIENCE', 10_000, 10, 600_000),
     }),
     calls: callSettings(environment),
+    replica: replicaSettings(environment),
     documents: documentSettings(environment),
     ...callerSettings(environment),
+    telemetry: telemetrySettings(environment),
     logLevel: oneOf(environment, 'LOG_LEVEL', 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   };
 }

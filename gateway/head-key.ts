@@ -1,6 +1,6 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from './config.js';
 import { WrongSetting } from './read-setting.js';
@@ -18,14 +18,24 @@ export async function headKey({ headSigningKey, production, dataFolder }: Config
   }
   const file = path.join(dataFolder, 'head-key.pem');
   if (existsSync(file)) return createPrivateKey(await readFile(file, 'utf8'));
+  await make(file);
+  return createPrivateKey(await readFile(file, 'utf8'));
+}
+
+/** Makes the key whole or not at all; of processes that start at once on one folder the first one's stays. */
+async function make(file: string): Promise<void> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  await mkdir(dataFolder, { recursive: true });
-  const handle = await open(file, 'wx', 0o600);
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}`;
+  const handle = await open(draft, 'wx', 0o600);
   try {
     await handle.writeFile(privateKey.export({ type: 'pkcs8', format: 'pem' }));
     await handle.sync();
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
   } finally {
     await handle.close();
+    await rm(draft);
   }
-  return privateKey;
 }

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { inDoubt, isOfDatabase } from '../kit/data/database-faults.js';
 import type { Module } from '../kit/module/define.js';
 import type { HookedRequest, HookHost, Hooks } from '../kit/module/host.js';
 import type { KnownOperation } from './operation/known-operation.js';
@@ -22,10 +23,17 @@ export class Hooking {
     for (const { hooks, host } of this.#hooks) await hooks.onRequest?.(this.request, host);
   }
 
-  /** Before the answer leaves; what a hook throws keeps it back. */
+  /**
+   * Before the answer leaves; what a hook throws keeps it back. Where that is for the database's sake, a mutation may have
+   * been made all the same, and its Fault says so.
+   */
   async after(errors: readonly GraphQLFormattedError[]): Promise<void> {
     const milliseconds = performance.now() - this.#startedAt;
-    for (const { hooks, host } of this.#hooks) await hooks.onResponse?.(this.request, { errors, milliseconds }, host);
+    try {
+      for (const { hooks, host } of this.#hooks) await hooks.onResponse?.(this.request, { errors, milliseconds }, host);
+    } catch (error) {
+      throw this.request.kind === 'mutation' && isOfDatabase(error) ? inDoubt(error) : error;
+    }
   }
 
   /** Tells the hooks of a defect. */

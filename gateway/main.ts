@@ -1,5 +1,6 @@
 import { DatabaseAway } from '../kit/data/database.js';
 import { FolderInUse } from '../kit/data/folder-lock.js';
+import { WrongVersion } from '../kit/data/migrate.js';
 import { readConfig } from './config.js';
 import { CannotListen } from './http/server.js';
 import { openPortal, type Portal, projectRoot } from './portal.js';
@@ -47,7 +48,11 @@ async function run(): Promise<void> {
     root: projectRoot,
     warmsUp: true,
   });
-  stopOnSignal(() => portal.close());
+  stopOnSignal(async (signal) => {
+    // Who presses Ctrl-C has no balancer that must learn of it first.
+    if (signal === 'SIGTERM') await portal.leave();
+    await portal.close();
+  });
   introduce(portal);
 }
 
@@ -58,6 +63,7 @@ try {
     error instanceof WrongSetting ||
     error instanceof FolderInUse ||
     error instanceof DatabaseAway ||
+    error instanceof WrongVersion ||
     error instanceof CannotListen
   ))
     throw error;

@@ -6,6 +6,7 @@ import type { Database } from '../kit/data/database.js';
 import { forgetCountyRules } from '../kit/county/county-rules-of.js';
 import { changesRules } from '../kit/county/sheets.js';
 import { kitSheets } from '../kit/module/kit-module.js';
+import { inTurn } from '../kit/live/in-turn.js';
 import { onboard, type SheetReport } from '../kit/onboarding/onboard.js';
 import type { Module } from '../kit/module/define.js';
 
@@ -14,11 +15,24 @@ export const rulesTopic = 'kit.rules';
 
 type Report = (report: SheetReport) => void;
 
+/** The name under which processes on one database onboard one after the other. */
+const turn = 'onboarding';
+
 /**
  * Checks and loads a county's folder as the kit and the modules know its files. Where modules joined those that stood,
  * their files alone are loaded, and the profile, which may speak of their settings.
  */
 export async function onboardFolder(
+  database: Database,
+  modules: readonly Module[],
+  folder: string,
+  report?: Report,
+  joined?: readonly Module[],
+): Promise<SheetReport[]> {
+  return inTurn(database, turn, () => load(database, modules, folder, report, joined));
+}
+
+async function load(
   database: Database,
   modules: readonly Module[],
   folder: string,
@@ -51,13 +65,22 @@ export async function onboardOnce(
   report: Report,
 ): Promise<SheetReport[] | null> {
   if (!existsSync(folder)) return null;
+  return inTurn(database, turn, () => loadOnce(database, modules, folder, report));
+}
+
+async function loadOnce(
+  database: Database,
+  modules: readonly Module[],
+  folder: string,
+  report: Report,
+): Promise<SheetReport[] | null> {
   const digest = await digestOfFolder(folder);
   const known = await database.administer(async (execute) => {
     await execute('create table if not exists kit.onboardings (folder text primary key, digest text not null)');
     return execute('select 1 from kit.onboardings where folder = ? and digest = ?', [path.basename(folder), digest]);
   });
   if (known.length > 0) return null;
-  const reports = await onboardFolder(database, modules, folder, report);
+  const reports = await load(database, modules, folder, report);
   if (reports.every(({ refusals }) => refusals.length === 0)) {
     await database.administer((execute) =>
       execute(

@@ -1,10 +1,20 @@
 import { Database } from '../kit/data/database.js';
+import { servedLast, stillServing } from '../kit/data/migrate.js';
+import { outageLog } from '../kit/data/outage-log.js';
+import type { StatementWatch } from '../kit/data/statement-watch.js';
 import { Bus } from '../kit/events/bus.js';
+import type { Log } from '../kit/module/host.js';
 import { prepareTables } from '../kit/module/kit-module.js';
 import type { Config } from './config.js';
 import type { PortalParts } from './portal.js';
 import type { ModuleGround } from './sources/module-ground.js';
 import { watchRules } from './watch-rules.js';
+
+/** What modules' ground is opened with. */
+interface GroundParts extends Pick<PortalParts, 'log' | 'clock' | 'database' | 'tick'> {
+  /** Hears of the statements of a database that is opened here. */
+  readonly watch?: StatementWatch | undefined;
+}
 
 /**
  * Opens what modules stand on: the database with the kit's own tables, and the bus, which looks every second for timers
@@ -12,20 +22,45 @@ import { watchRules } from './watch-rules.js';
  */
 export async function openGround(
   config: Config,
-  { log, clock, database: given, tick = 1_000 }: Pick<PortalParts, 'log' | 'clock' | 'database' | 'tick'>,
+  { log, clock, database: given, tick = 1_000, watch }: GroundParts,
   closing: (() => Promise<void>)[],
 ): Promise<ModuleGround> {
-  const database = given ?? (await Database.open(config.database));
+  const database = given ?? (await Database.open(config.database, watch));
   if (!given) closing.push(() => database.close());
   await prepareTables(database, []);
   const bus = await Bus.open({ database, clock, log });
-  const report = (error: Error): void => log.warn({ error: error.message }, 'a look for timers failed');
-  const ticking = tick > 0 ? setInterval(() => void bus.tick().catch(report), tick).unref() : undefined;
+  const ticking = tick > 0 ? setInterval(lookingForTimers(bus, log), tick).unref() : undefined;
   closing.push(() => {
     clearInterval(ticking);
     return bus.close();
   });
+  const leave = given ? null : tellThatServing(database, log);
+  if (leave) closing.push(leave);
   const ground = { database, clock, bus };
   closing.push(watchRules(bus, ground, log));
   return ground;
+}
+
+/** One look after the other: while the database is away each takes seconds, and one is enough. */
+function lookingForTimers(bus: Bus, log: Log): () => void {
+  const outage = outageLog(log, 'a look for timers failed', 'looks for timers succeed again');
+  let looking = false;
+  return () => {
+    if (looking) return;
+    looking = true;
+    void bus
+      .tick()
+      .then(outage.passed, outage.failed)
+      .finally(() => (looking = false));
+  };
+}
+
+/** Says every ten seconds that this process serves, until what it answers is called. */
+function tellThatServing(database: Database, log: Log): () => Promise<void> {
+  const outage = outageLog(log, 'this process cannot say that it serves', 'this process says again that it serves');
+  const telling = setInterval(() => void stillServing(database).then(outage.passed, outage.failed), 10_000).unref();
+  return () => {
+    clearInterval(telling);
+    return servedLast(database).catch(outage.failed);
+  };
 }

@@ -1,5 +1,4 @@
 import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
-import type { Caller } from '../kit/identity/caller.js';
 import type { Clock } from '../kit/module/context.js';
 import type { HookHost } from '../kit/module/host.js';
 import type { Answer, PartedAnswer, StreamedAnswers } from './answer.js';
@@ -38,7 +37,7 @@ export interface PipelineParts {
   readonly tokens: TokenWatch;
   /** Who may ask for the schema. */
   readonly introspection: Introspection;
-  /** Whether every caller may see query plans, or only holders of `plan:read`. */
+  /** Whether every caller may see plans and what they demand, or only holders of `plan:read` and of `rules:read`. */
   readonly explainToAll: boolean;
 }
 
@@ -111,7 +110,7 @@ export class Pipeline {
     try {
       const isAnonymous = context.caller.kind === 'anonymous';
       const request = 'documentId' in sent ? this.#parts.documents.find(sent, isAnonymous) : sent;
-      const known = await this.#operationOf(graph, request, context.caller);
+      const known = await this.#operationOf(graph, request, context);
       if ('errors' in known) return { phase: 'document', body: { errors: known.errors } };
       request.validated?.();
       return await run(graph, known, request);
@@ -177,12 +176,13 @@ export class Pipeline {
   async #operationOf(
     graph: Graph,
     { query, operationName }: GraphQLRequest,
-    caller: Caller,
+    { caller, trail }: RequestContext,
   ): Promise<KnownOperation | { readonly errors: readonly GraphQLFormattedError[] }> {
     const key = operationKey(query, operationName);
     const isAnonymous = caller.kind === 'anonymous';
     const readsSchema = mayReadSchema(caller, this.#parts.introspection);
     const known = graph.operations.get(key, isAnonymous);
+    trail?.lookedUp(known !== undefined);
     if (known?.introspects && !readsSchema) throw schemaClosed(caller);
     if (known) return known;
     // Validation is more than linear in places, so what is too large is refused before it.
@@ -191,7 +191,9 @@ export class Pipeline {
     if ('errors' in checked) return checked;
     const conditional = checkSubscriptionRoot(checked);
     if (conditional) return { errors: [conditional] };
+    const since = trail ? performance.now() : 0;
     const valid = await graph.validator.validate(query, operationName, readsSchema);
+    trail?.validated(since);
     if ('errors' in valid) return valid;
     // Several may have asked it meanwhile; it is learnt, and planned, once.
     const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, key, valid, limits.listSize);
@@ -209,6 +211,7 @@ export class Pipeline {
     const { clock, host, limits } = this.#parts;
     const variables = coerceVariables(graph.schema, known, request.variables);
     const cost = known.cost(variables.values);
+    asking.trail?.prepared(known, cost);
     refuseTooCostly(cost, limits.cost);
     const { operation: kind } = known.operation;
     const hooking = new Hooking(graph.modules, host, hookedRequest(known, asking, clock.now(), host === null));
@@ -217,20 +220,22 @@ export class Pipeline {
       return asking.mask(defect);
     };
     await hooking.before();
-    const planned = await plannedFor(graph, known, asking.caller);
+    const planned = await plannedFor(graph, known, asking.caller, asking.trail);
     return {
       graph,
       planned,
+      touched: known.touched,
       variables,
       cost,
       hooking,
       sources: hooking.watched(graph.sources),
       context: { ...asking, mask, runs: asking.runs === OperationTypeNode.MUTATION ? asking.runs : kind },
-      explains: this.#mayExplain(asking),
+      explainsPlan: this.#mayExplain(asking, 'plan:read'),
+      explainsRules: this.#mayExplain(asking, 'rules:read'),
     };
   }
 
-  #mayExplain({ explain, caller }: RequestContext): boolean {
-    return explain && (this.#parts.explainToAll || caller.scopes.has('plan:read'));
+  #mayExplain({ explain, caller }: RequestContext, scope: 'plan:read' | 'rules:read'): boolean {
+    return explain && (this.#parts.explainToAll || caller.scopes.has(scope));
   }
 }

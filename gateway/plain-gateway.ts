@@ -8,7 +8,7 @@ import type { PlainConfig } from './config.js';
 import { Rates } from './guard/rates.js';
 import { withCors } from './http/cors.js';
 import { graphqlRoom } from './http/graphql-room.js';
-import { healthRoom } from './http/health.js';
+import { type Checks, healthRoom } from './http/health.js';
 import { RequestIntake } from './http/request-intake.js';
 import { PortalServer } from './http/server.js';
 import { OpenStreams } from './http/streams/open-streams.js';
@@ -20,6 +20,7 @@ import { WrongSetting } from './read-setting.js';
 import { createRemoteSource, type RemoteSource } from './sources/remote-source.js';
 import { buildGraph, type Graph } from './supergraph/graph.js';
 import { subgraphAddresses } from './supergraph/subgraph-addresses.js';
+import { Operators } from './telemetry/operators.js';
 import { warmUp } from './warm-up/warm-up.js';
 
 /** What a plain gateway is given beside its settings. */
@@ -35,6 +36,8 @@ export interface PlainGatewayParts {
 /** A plain gateway that serves. */
 export interface PlainGateway {
   readonly origin: string;
+  /** Where operators find metrics and health; null where ADMIN_PORT is not set. */
+  readonly admin: string | null;
   readonly graph: Graph;
   /** How many made-up operations it has answered. */
   readonly warmedUp: number;
@@ -52,6 +55,9 @@ export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayP
   const { limits, production, overrideLabels, planner } = config;
   const documents = await openDocuments(config.documents);
   const supergraphSdl = await readSupergraph(config.supergraphFile);
+  const closing: (() => Promise<void>)[] = [];
+  const { names } = documents;
+  const operators = await Operators.open(config.telemetry, { log, service: 'yimen-gateway', names }, closing);
   const sources = openSources(supergraphSdl, config, log);
   const closeSources = async (): Promise<void> => {
     await Promise.all([...sources.values()].map((source) => source.close()));
@@ -77,17 +83,21 @@ export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayP
     deadline: limits.deadline,
     rates: new Rates(config.rates),
     proxies: config.proxies,
+    telemetry: operators.telemetry,
   });
   const open = new OpenStreams(limits.sockets);
   const server = await PortalServer.listen(config.host, config.port);
-  const health = healthRoom(() => ({
+  const checks = (): Checks => ({
     open: () => (server.isDraining ? Promise.reject(new Error('The gateway is closing.')) : Promise.resolve()),
-  }));
+  });
   const warmedUp = warmsUp ? await warmUp({ graph, limits, log }) : 0;
   const { corsOrigins: origins } = config;
-  server.open([withCors(graphqlRoom({ pipeline, intake, open, log, origins }, limits), origins), health]);
+  server.open([withCors(graphqlRoom({ pipeline, intake, open, log, origins }, limits), origins), healthRoom(checks)]);
+  const installed = { times: 1, at: Date.now() };
+  operators.show({ graph: () => graph, installed: () => installed, documents, open }, checks);
   return {
     origin: server.origin,
+    admin: operators.origin,
     graph,
     warmedUp,
     close: async () => {
@@ -96,6 +106,7 @@ export async function openPlainGateway(config: PlainConfig, parts: PlainGatewayP
       await graph.validator.stop();
       graph.planner.close();
       await closeSources();
+      for (const step of closing.reverse()) await step();
     },
   };
 }

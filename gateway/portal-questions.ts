@@ -7,6 +7,8 @@ import { faultOf } from './questions.js';
 export interface AskingRequest {
   readonly authorization: string | undefined;
   readonly language: 'zh' | 'en';
+  /** The span on whose behalf; left out where it is not traced. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Milliseconds that the portal may take for a question. */
@@ -20,7 +22,7 @@ export function questionsTo(url: string | null) {
   return async (
     query: string,
     variables: Readonly<Record<string, unknown>>,
-    { authorization, language }: AskingRequest,
+    { authorization, language, traceparent }: AskingRequest,
   ): Promise<unknown> => {
     if (url === null) throw portalAway('PORTAL_URL is not set');
     const { body } = await request(url, {
@@ -30,6 +32,7 @@ export function questionsTo(url: string | null) {
         accept: 'application/graphql-response+json',
         'accept-language': language,
         ...(authorization === undefined ? {} : { authorization }),
+        ...(traceparent === undefined ? {} : { traceparent }),
       },
       body: JSON.stringify({ query, variables }),
       headersTimeout: patience,

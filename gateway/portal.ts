@@ -8,27 +8,25 @@ import type { Clock } from '../kit/module/context.js';
 import { kitRunner } from '../kit/module/kit-runner.js';
 import type { Log } from '../kit/module/host.js';
 import type { Config } from './config.js';
-import { filesRoom } from './http/files/files-room.js';
 import { headKey } from './head-key.js';
-import { withCors } from './http/cors.js';
-import { explorerPage } from './http/explorer/explorer-page.js';
-import { graphqlRoom } from './http/graphql-room.js';
-import { healthRoom } from './http/health.js';
 import { RequestIntake } from './http/request-intake.js';
-import { PortalServer, type Room } from './http/server.js';
+import { PortalServer } from './http/server.js';
 import { OpenStreams } from './http/streams/open-streams.js';
 import { openIdentity, type PortalIdentity } from './identity/open-identity.js';
-import { TokenWatch } from './identity/token-watch.js';
 import { findModules, readModule } from './modules.js';
 import { onboardFolder, onboardOnce } from './onboarding.js';
 import { openGround } from './open-ground.js';
-import { openDocuments } from './operation/documents.js';
+import { type Documents, openDocuments } from './operation/documents.js';
 import { Pipeline } from './pipeline.js';
-import { Rates } from './guard/rates.js';
+import { checksOf, type Doors, roomsOf } from './portal-rooms.js';
 import { Questions } from './questions.js';
+import { openReplica, type Replica } from './replica.js';
 import { RunningModules } from './running-modules.js';
+import type { ModuleGround } from './sources/module-ground.js';
 import { Graphs, type GraphSurroundings } from './supergraph/graphs.js';
 import { type PluginWatch, watchPlugins } from './supergraph/watch-plugins.js';
+import { Operators } from './telemetry/operators.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { warmUp } from './warm-up/warm-up.js';
 
 /** What a portal is given beside its settings. */
@@ -54,11 +52,15 @@ export interface PortalParts {
 /** A portal that serves. */
 export interface Portal {
   readonly origin: string;
+  /** Where operators find metrics and health; null where ADMIN_PORT is not set. */
+  readonly admin: string | null;
   readonly identity: PortalIdentity;
   readonly graphs: Graphs;
   readonly database: Database;
   readonly bus: Bus;
   onboard(folder: string): Promise<SheetReport[]>;
+  /** Says at `/ready` that it is about to close, and serves on for DRAIN_DELAY until balancers have seen it. */
+  leave(): Promise<void>;
   /** Drains requests, stops modules, closes the database. */
   close(): Promise<void>;
 }
@@ -90,8 +92,10 @@ async function open(
   const signingKey = await headKey(config);
   const server = await PortalServer.listen(config.host, config.port);
   closing.push(() => server.close());
+  const documents = await openDocuments(config.documents);
+  const operators = await Operators.open(config.telemetry, { log, service: 'yimen', names: documents.names }, closing);
   progress('opening the database');
-  const ground = await openGround(config, parts, closing);
+  const ground = await openGround(config, { ...parts, watch: operators.telemetry.statements }, closing);
   const { database, bus } = ground;
   progress('reading the modules');
   const modules = await findModules(root);
@@ -100,10 +104,13 @@ async function open(
   const graphs = await openGraphs(config, parts, { ground, ask: questions.ask }, modules, tell);
   closing.push(() => graphs.close());
   progress('opening the doors');
+  const tokenClock = parts.tokenClock ?? clock;
+  const replica = await openReplica(config.rates, { database, clock: tokenClock, log }, closing);
   const identity = await openIdentity(config, {
     origin: server.origin,
     modules: () => graphs.modules,
-    clock: parts.tokenClock ?? clock,
+    clock: tokenClock,
+    replica,
     root,
     log,
   });
@@ -112,15 +119,16 @@ async function open(
   closing.push(() => running.stopAll());
   for (const module of modules) await running.start(module);
   await bus.run(kitRunner({ dataFolder: config.dataFolder, signingKey, modules: () => graphs.modules }));
-  const pipeline = await pipelineOf(config, { graphs, identity, log, clock, database });
+  const pipeline = pipelineOf(config, documents, { graphs, identity, log, clock, database });
   questions.answeredBy(pipeline);
   if (parts.warmsUp) {
     progress('warming up');
     await warmUp({ graph: graphs.current, limits: config.limits, log });
   }
-  const intake = intakeOf(config, identity, log);
+  const intake = intakeOf(config, identity, replica, { log, telemetry: operators.telemetry });
   const open = new OpenStreams(config.limits.sockets);
   server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
+  showOperators(operators, { server, graphs, open, documents, database, bus, clock });
   const onboardCounties = async (joined: Module): Promise<void> => {
     for (const folder of config.countyFolders) await onboardFolder(database, graphs.modules, folder, tell, [joined]);
   };
@@ -129,31 +137,50 @@ async function open(
   closing.push(() => server.close());
   closing.push(() => open.close());
   const onboard = (folder: string): Promise<SheetReport[]> => onboardFolder(database, graphs.modules, folder);
-  return { origin: server.origin, identity, graphs, database, bus, onboard, close };
+  const leave = (): Promise<void> => server.leave(config.replica.drainDelay);
+  return { origin: server.origin, admin: operators.origin, identity, graphs, database, bus, onboard, leave, close };
 }
 
-async function pipelineOf(
-  { limits, introspection, documents, production }: Config,
+/** What operators see beside the doors. */
+type Looked = ModuleGround & { readonly documents: Documents };
+
+function showOperators(
+  operators: Operators,
+  { server, graphs, open, documents, ...engine }: Pick<Doors, 'server' | 'graphs' | 'open'> & Looked,
+): void {
+  operators.show({ graph: () => graphs.current, installed: () => graphs.installed, documents, open, engine }, () =>
+    checksOf({ server, graphs, ...engine }),
+  );
+}
+
+function pipelineOf(
+  { limits, introspection, production }: Config,
+  documents: Documents,
   { graphs, identity, log, clock, database }: Pick<Doors, 'graphs' | 'identity' | 'log' | 'clock' | 'database'>,
-): Promise<Pipeline> {
+): Pipeline {
   return new Pipeline({
     graphs,
     clock,
     host: { log, clock, database },
     limits,
     introspection,
-    documents: await openDocuments(documents),
-    tokens: new TokenWatch((token) => identity.confirm(token), log),
+    documents,
+    tokens: identity.tokens,
     explainToAll: !production,
   });
 }
 
-function intakeOf({ limits, rates, proxies }: Config, identity: PortalIdentity, log: Log): RequestIntake {
+function intakeOf(
+  { limits, proxies }: Config,
+  identity: PortalIdentity,
+  { rates }: Replica,
+  watched: { readonly log: Log; readonly telemetry: Telemetry },
+): RequestIntake {
   return new RequestIntake({
     identify: (authorization) => identity.identify(authorization),
-    log,
+    ...watched,
     deadline: limits.deadline,
-    rates: new Rates(rates),
+    rates,
     proxies,
   });
 }
@@ -201,35 +228,6 @@ function pluginWatch(
       await running.stop(name);
     },
   };
-}
-
-interface Doors {
-  readonly server: PortalServer;
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly graphs: Graphs;
-  readonly identity: PortalIdentity;
-  readonly pipeline: Pipeline;
-  readonly intake: RequestIntake;
-  readonly open: OpenStreams;
-}
-
-function roomsOf(config: Config, doors: Doors): Room[] {
-  const { server, database, clock, graphs, identity, intake } = doors;
-  const graphql = withCors(graphqlRoom({ ...doors, origins: config.corsOrigins }, config.limits), config.corsOrigins);
-  const health = healthRoom(() => ({
-    database: () => database.ping(),
-    graph: async () => void graphs.current,
-    open: () => (server.isDraining ? Promise.reject(new Error('The portal is closing.')) : Promise.resolve()),
-  }));
-  const explorer = explorerPage({ issuer: identity.issuer, clientId: 'yimen-explorer', graphqlPath: '/graphql' });
-  const { dataFolder } = config;
-  const files = withCors(
-    filesRoom({ database, clock, intake, dataFolder, modules: () => graphs.modules }),
-    config.corsOrigins,
-  );
-  return [graphql, health, files, explorer, ...identity.rooms];
 }
 
 function sentenceOf({ file, rows, inserted, updated, removed, refusals }: SheetReport): string {

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { Caller } from '../kit/identity/caller.js';
 import type { Disclosures } from '../kit/identity/personal.js';
+import type { Trail } from './telemetry/trail.js';
 
 /** What one client request carries through the pipeline and to every fetch. */
 export interface RequestContext {
@@ -21,6 +22,8 @@ export interface RequestContext {
   readonly deadline?: number;
   /** What the client runs; left out until that is known. A mutation's question to another module stays a mutation's. */
   readonly runs?: OperationTypeNode;
+  /** What is noted of it for operators; left out where nobody wants to see anything. */
+  readonly trail?: Trail | undefined;
   /** Logs a defect once and answers what the client may know of it: INTERNAL and the request id. */
   mask(defect: unknown): GraphQLFormattedError;
 }

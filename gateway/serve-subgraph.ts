@@ -9,9 +9,11 @@ import { identityOfRealm, grantsOfModules } from './identity/open-identity.js';
 import { findModules } from './modules.js';
 import { openGround } from './open-ground.js';
 import { questionsTo } from './portal-questions.js';
+import { openReplica } from './replica.js';
 import { WrongSetting } from './read-setting.js';
 import { openSubgraphServer } from './subgraph-server.js';
 import { createLog } from './telemetry/log.js';
+import { Telemetry } from './telemetry/telemetry.js';
 
 // `npm run subgraph NAME`: one module as a GraphQL server of its own, on the database of DATABASE_URL.
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,20 +35,26 @@ async function run(name: string | undefined): Promise<void> {
   const clock = { now: () => new Date() };
   const log = createLog(config.logLevel);
   const closing: (() => Promise<void>)[] = [];
-  const ground = await openGround(config, { clock, log }, closing);
+  // Metrics are the portal's to show: of a subgraph it sees every fetch.
+  const watched = { ...config.telemetry, admin: null };
+  const telemetry = await Telemetry.open(watched, { log, service: `yimen-${module.name}` });
+  closing.push(() => telemetry.close());
+  const ground = await openGround(config, { clock, log, watch: telemetry.statements }, closing);
   await prepareTables(ground.database, [module]);
   await ground.bus.run(runnerOf(module));
+  const { revocations } = await openReplica(config.rates, { database: ground.database, clock, log }, closing);
   const server = await openSubgraphServer({
     module: { ...module, subgraph: module.subgraph },
     ground,
     ask: questionsTo(config.portalUrl),
     log,
+    telemetry,
     host: config.host,
     port: config.port,
     identify: identityOfRealm(
       config,
       config.issuer,
-      { clock, log },
+      { clock, log, isRevoked: (claims) => revocations.known.covers(claims) },
       grantsOfModules(() => modules),
     ).identify,
   });

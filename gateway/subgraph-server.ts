@@ -18,6 +18,8 @@ import { writeEventStream } from './http/streams/write-event-stream.js';
 import type { Identity } from './identity/identify.js';
 import type { AskingRequest } from './portal-questions.js';
 import { LocalSource } from './sources/local-source.js';
+import { asking } from './telemetry/asking.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import type { ModuleGround } from './sources/module-ground.js';
 import { subgraphStream } from './subgraph-stream.js';
 import { parseJson, readGraphQLRequest } from './operation/graphql-request.js';
@@ -32,6 +34,8 @@ export interface SubgraphServerParts {
   readonly host: string;
   readonly port: number;
   identify(authorization: string | undefined): Promise<Identity>;
+  /** What operators see of its requests; left out where nobody looks. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** A module that is served. */
@@ -63,7 +67,7 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
   });
   await apollo.start();
   const serving: Serving = {
-    intake: new RequestIntake({ identify: parts.identify, log: parts.log, deadline, rates: null, proxies: 0 }),
+    intake: new RequestIntake({ ...parts, deadline, rates: null, proxies: 0 }),
     apollo,
     schema,
     source: new LocalSource(parts.module.name, schema, parts.ground, (query, variables, { token, language }) =>
@@ -114,7 +118,7 @@ async function respond(
   };
   try {
     const context = await incoming.identify();
-    const { caller, requestId, language } = context;
+    const { caller, requestId, language, trail } = context;
     const asked = readGraphQLRequest(parseJson(await readBody(request, largestBody)));
     const { query, operationName, variables } = asked;
     const takesEvents = eventsFor(request.headers.accept) !== 'none';
@@ -126,16 +130,20 @@ async function respond(
     }
     const { database, clock, bus } = parts.ground;
     const session = new Session(database, caller);
-    const asking = { authorization: request.headers.authorization, language };
-    const ask = <T>(question: string, given = {}): Promise<T> => parts.ask(question, given, asking) as Promise<T>;
-    const { body } = await apollo.executeOperation(
-      { query, operationName: operationName ?? undefined, variables, http: traceAsked(request) },
-      { contextValue: { caller, requestId, language, clock, disclosures: null, session, bus, ask } },
-    );
+    const portal = { authorization: request.headers.authorization, language, traceparent: trail?.traceparent };
+    const ask = <T>(question: string, given = {}): Promise<T> => parts.ask(question, given, portal) as Promise<T>;
+    const execute = () =>
+      apollo.executeOperation(
+        { query, operationName: operationName ?? undefined, variables, http: traceAsked(request) },
+        { contextValue: { caller, requestId, language, clock, disclosures: null, session, bus, ask } },
+      );
+    const { body } = await (trail ? asking.run(trail, execute) : execute());
     if (body.kind !== 'single') throw new Error('A subgraph answers no streams here.');
     const { data, errors, extensions } = body.singleResult;
+    trail?.came({ phase: 'execution', body: { errors } });
     answer(200, { data, errors: errors?.map((error) => inLanguage(error, incoming)), extensions });
   } catch (error) {
+    incoming.trail?.refused(error);
     if (response.headersSent) {
       incoming.mask(error);
       response.destroy();
@@ -145,6 +153,7 @@ async function respond(
     } else answer(500, { errors: [incoming.mask(error)] });
   } finally {
     incoming.close();
+    incoming.trail?.over('subgraph');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../../kit/identity/caller.js';
 import { Fault } from '../../kit/module/fault.js';
-import { TokenBuckets } from './token-buckets.js';
+import { type Taken, TokenBuckets } from './token-buckets.js';
 
 /** Requests a second, each with ten seconds' worth at once. */
 export interface RateSettings {
@@ -12,16 +12,24 @@ export interface RateSettings {
   readonly refusals: number;
 }
 
+/** The ways by which requests are counted. */
+type Way = 'callers' | 'clients' | 'refusals';
+
+/** What was taken here on each way, for other replicas. */
+export type TakenByWay = Readonly<Partial<Record<Way, readonly Taken[]>>>;
+
 /** Counts requests, each on every way by which it comes. */
 export class Rates {
   readonly #callers: TokenBuckets;
   readonly #clients: TokenBuckets;
   readonly #refusals: TokenBuckets;
+  readonly #ways: Readonly<Record<Way, TokenBuckets>>;
 
   constructor({ perCaller, perClient, refusals }: RateSettings, now?: () => number) {
     this.#callers = new TokenBuckets(perCaller, now);
     this.#clients = new TokenBuckets(perClient, now);
     this.#refusals = new TokenBuckets(refusals, now);
+    this.#ways = { callers: this.#callers, clients: this.#clients, refusals: this.#refusals };
   }
 
   /** Before a token is verified. Fault LIMITED, reason TOO_MANY_REFUSALS. */
@@ -40,6 +48,24 @@ export class Rates {
     const caller = subject ?? address;
     if (!this.#callers.take(caller)) throw tooMany(ofCaller, this.#callers.wait(caller));
     if (client !== null && !this.#clients.take(client)) throw tooMany(ofClient, this.#clients.wait(client));
+  }
+
+  /** Remembers from now on what other replicas are to be told. */
+  share(): void {
+    for (const buckets of Object.values(this.#ways)) buckets.share();
+  }
+
+  /** What other replicas are to be told, one telling for each way on which there is something; then it is forgotten. */
+  tell(): TakenByWay[] {
+    return Object.entries(this.#ways).flatMap(([way, buckets]) => {
+      const taken = buckets.tell();
+      return taken.length > 0 ? [{ [way]: taken }] : [];
+    });
+  }
+
+  /** Counts here what another replica has counted. */
+  takenElsewhere(taken: TakenByWay): void {
+    for (const [way, buckets] of Object.entries(this.#ways)) buckets.takenElsewhere(taken[way as Way] ?? []);
   }
 }
 

@@ -13,11 +13,17 @@ export class RetryBudget {
   readonly #calls = new Uint32Array(seconds);
   readonly #retries = new Uint32Array(seconds);
   #second = 0;
+  #taken = 0;
 
   /** Notes a first try. */
   call(now: number): void {
     const place = this.#placeOf(now);
     this.#calls[place] = (this.#calls[place] ?? 0) + 1;
+  }
+
+  /** Second tries there have been. */
+  get taken(): number {
+    return this.#taken;
   }
 
   /** Takes a second try, where one is left. */
@@ -26,6 +32,7 @@ export class RetryBudget {
     const granted = Math.max(least, Math.floor(sum(this.#calls) * share));
     if (sum(this.#retries) >= granted) return false;
     this.#retries[place] = (this.#retries[place] ?? 0) + 1;
+    this.#taken += 1;
     return true;
   }
 

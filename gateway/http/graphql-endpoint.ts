@@ -53,6 +53,7 @@ export class GraphQLEndpoint {
     try {
       await this.#serve(request, response, incoming, forms);
     } catch (error) {
+      incoming.trail?.refused(error);
       incoming.leave();
       if (response.destroyed) return;
       if (response.headersSent) {
@@ -64,6 +65,7 @@ export class GraphQLEndpoint {
       this.#refuse(response, error, incoming, type);
     } finally {
       incoming.close();
+      incoming.trail?.over('http');
     }
   }
 
@@ -92,6 +94,7 @@ export class GraphQLEndpoint {
     const body = request.method === 'GET' ? null : parseJson(await readBody(request, this.#limits.bodyBytes));
     if (Array.isArray(body)) {
       const answers = await answerBatch(this.#pipeline, body, this.#limits.batch, context);
+      incoming.trail?.cameTogether();
       return sendText(response, 200, type, jsonText(answers), false);
     }
     const asked = request.method === 'GET' ? fromAddress(request.url ?? '') : readSentRequest(body);
@@ -101,6 +104,7 @@ export class GraphQLEndpoint {
       parts,
       asText: events !== 'all' && takesWhole,
     });
+    incoming.trail?.came(outcome);
     if (outcome.phase === 'stream') return this.#stream(request, response, incoming, outcome, context);
     if (outcome.phase === 'parts') return writeParts(response, outcome.parts);
     if (outcome.phase === 'method') return this.#send(response, outcome, type);
@@ -126,6 +130,7 @@ export class GraphQLEndpoint {
       const leave = this.#open.count(clientOf(context.caller, incoming.address));
       // The deadline was for the stream to open.
       incoming.close();
+      incoming.trail?.over('sse');
       await writeEventStream(response, answers).finally(leave);
     } finally {
       letGo();

@@ -7,6 +7,8 @@ import type { Identity } from '../identity/identify.js';
 import type { RequestContext } from '../request-context.js';
 import type { Rates } from '../guard/rates.js';
 import { clientAddress } from './client-address.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import type { Trail } from '../telemetry/trail.js';
 import { languageFor } from './negotiate.js';
 import { remembered } from './remembered.js';
 
@@ -16,6 +18,8 @@ export interface IncomingRequest {
   /** The network that it came from. */
   readonly address: string;
   readonly language: 'zh' | 'en';
+  /** What is noted of it for operators. */
+  readonly trail: Trail | undefined;
   /** Verifies the bearer token. Fault UNAUTHENTICATED for one that is not good. */
   identify(): Promise<RequestContext>;
   mask(defect: unknown): GraphQLFormattedError;
@@ -35,6 +39,8 @@ interface IntakeParts {
   readonly rates: Rates | null;
   /** Proxies of one's own that a request comes through. */
   readonly proxies: number;
+  /** Left out where nobody looks. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** Opens requests: an id, a language, a deadline, a caller who does not ask too often. */
@@ -56,17 +62,20 @@ export class RequestIntake {
 
   /** Opens one of the requests that share a connection and its headers. */
   begin(request: IncomingMessage, headers: IncomingHttpHeaders, requestId: string = randomUUID()): IncomingRequest {
-    const { deadline: patience, proxies, rates, log } = this.#parts;
+    const { deadline: patience, proxies, rates, log, telemetry } = this.#parts;
     const language = languageOf(headers['accept-language']);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(deadlineFault(patience)), patience);
-    const deadline = performance.now() + patience;
+    const begunAt = performance.now();
+    const deadline = begunAt + patience;
+    const trail = telemetry?.begin(requestId, headers, begunAt);
     const address = clientAddress(request, proxies);
     const mask = masking(requestId, language, log);
     return {
       requestId,
       address,
       language,
+      trail,
       mask,
       close: () => clearTimeout(timer),
       leave: () => abort.abort(new Fault('TIMEOUT', { zh: '客户端已离开。', en: 'The client left.' })),
@@ -84,6 +93,7 @@ export class RequestIntake {
           disclosures: null,
           signal: abort.signal,
           deadline,
+          trail,
           mask,
         };
       },

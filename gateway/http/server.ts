@@ -12,6 +12,8 @@ export interface Room {
   respond(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Takes over the connection of a WebSocket's handshake; left out by a room that has no WebSockets. */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Whether it is asked again and again for as long as the server listens, so that nobody waits for that to end. */
+  readonly isProbe?: boolean;
 }
 
 /** Thrown when the portal cannot listen; its message is for the person who started it. */
@@ -23,6 +25,7 @@ export class PortalServer {
   #rooms: readonly Room[] = [];
   #underWay = 0;
   #asked = 0;
+  #isLeaving = false;
   #draining: Promise<void> | null = null;
 
   private constructor() {
@@ -43,11 +46,11 @@ export class PortalServer {
     });
   }
 
-  /** Listens on an address; port 0 takes a free one. Throws CannotListen. */
-  static async listen(host: string, port: number): Promise<PortalServer> {
+  /** Listens on an address; port 0 takes a free one. Throws CannotListen, which names the setting of the port. */
+  static async listen(host: string, port: number, setting = 'PORT'): Promise<PortalServer> {
     const portal = new PortalServer();
     await new Promise<void>((resolve, reject) => {
-      portal.#server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
+      portal.#server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port, setting)));
       portal.#server.listen(port, host, resolve);
     });
     return portal;
@@ -66,7 +69,16 @@ export class PortalServer {
 
   /** Whether the server is about to close; a balancer should send its requests elsewhere. */
   get isDraining(): boolean {
-    return this.#draining !== null;
+    return this.#isLeaving || this.#draining !== null;
+  }
+
+  /**
+   * Says that it is about to close and serves on for so many milliseconds, until balancers have seen it; each answer ends
+   * its connection, so that none is found closed later.
+   */
+  async leave(delay: number): Promise<void> {
+    this.#isLeaving = true;
+    await pause(delay);
   }
 
   /**
@@ -94,11 +106,11 @@ export class PortalServer {
   }
 
   async #dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#asked += 1;
     this.#underWay += 1;
     response.once('close', () => (this.#underWay -= 1));
     if (this.isDraining) response.setHeader('connection', 'close');
     const { path, room } = this.#roomFor(request);
+    if (!room?.isProbe) this.#asked += 1;
     response.setHeader('x-content-type-options', 'nosniff');
     if (room) return room.respond(request, response);
     response.writeHead(404, { 'content-type': 'application/json' });
@@ -107,7 +119,7 @@ export class PortalServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { room } = this.#roomFor(request);
-    if (this.isDraining) refuseUpgrade(socket, '503 Service Unavailable');
+    if (this.#draining !== null) refuseUpgrade(socket, '503 Service Unavailable');
     else if (room?.upgrade) room.upgrade(request, socket, head);
     else refuseUpgrade(socket, '404 Not Found');
   }
@@ -124,10 +136,10 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
-function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number, setting: string): Error {
   const reason =
     error.code === 'EADDRINUSE'
-      ? `Port ${port} of ${host} is taken by another program. Stop it or set PORT to a free port.`
+      ? `Port ${port} of ${host} is taken by another program. Stop it or set ${setting} to a free port.`
       : `The portal cannot listen on ${host}:${port}: ${error.message}.`;
   return new CannotListen(reason, { cause: error });
 }

@@ -1,19 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { decodeJwt, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../../kit/module/context.js';
 import type { Module, RoleDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Config } from '../config.js';
 import type { Room } from '../http/server.js';
+import type { Replica } from '../replica.js';
 import { grantTable, type GrantTable } from './caller-from-claims.js';
 import { readDemoAccounts, withDemoAccounts } from './demo-accounts.js';
 import { identifier, type Identity } from './identify.js';
 import { createIssuer } from './issuer/create-issuer.js';
 import { keycloakGrants } from './keycloak-grants.js';
+import { logoutRoom } from './logout-room.js';
 import { confirmer, onlyInForce } from './only-in-force.js';
 import { type Account, type Realm, realmFrom } from './realm.js';
-import { remoteKeys } from './remote-keys.js';
 import { rolesOfTheDoor } from './roles-of-the-door.js';
+import { remoteKeys } from './remote-keys.js';
+import { TokenWatch } from './token-watch.js';
+import { logoutVerifier } from './verify-logout-token.js';
 import { tokenVerifier } from './verify-token.js';
 
 /** How callers are known by their tokens. */
@@ -21,6 +26,8 @@ export interface TokenIdentity {
   identify(authorization: string | undefined): Promise<Identity>;
   /** Asks whether a token is good at this very moment, as `confirmer` does. */
   confirm(token: string): Promise<void>;
+  /** The issuer's public keys. */
+  readonly keys: JWTVerifyGetKey;
 }
 
 /** How the portal knows its callers. */
@@ -29,8 +36,10 @@ export interface PortalIdentity extends TokenIdentity {
   readonly issuer: string;
   /** Accounts of the embedded issuer; none where Keycloak issues. */
   readonly demoAccounts: readonly Account[];
-  /** What the embedded issuer answers; none where Keycloak issues. */
+  /** Where the issuer tells of logouts, and what the embedded one answers. */
   readonly rooms: readonly Room[];
+  /** Watches the tokens under live streams. */
+  readonly tokens: TokenWatch;
   close(): Promise<void>;
 }
 
@@ -40,18 +49,45 @@ export interface IdentitySurroundings {
   readonly clock: Clock;
   readonly root: string;
   readonly log: Log;
+  /** What the portal knows together with its replicas: which logins ended, and who asks too often. */
+  readonly replica: Replica;
   /** The modules that stand now, whose roles give scopes. */
   readonly modules: () => readonly Module[];
 }
 
 /** Verifies tokens of the realm at ISSUER, or starts the embedded issuer where none is set. */
 export async function openIdentity(config: Config, surroundings: IdentitySurroundings): Promise<PortalIdentity> {
-  const table = grantsOfModules(surroundings.modules);
+  const { modules, clock, log, replica } = surroundings;
+  const table = grantsOfModules(modules);
+  const isRevoked = (claims: JWTPayload): boolean => replica.revocations.known.covers(claims);
+  if (config.issuer === null)
+    return hearingOfLogouts(config, surroundings, await openEmbedded(config, surroundings, isRevoked, table));
+  const known = identityOfRealm(config, config.issuer, { clock, log, isRevoked }, table);
+  const elsewhere = { issuer: config.issuer, demoAccounts: [], rooms: [], close: async () => {} };
+  return hearingOfLogouts(config, surroundings, { ...elsewhere, ...known });
+}
+
+type Identified = Omit<PortalIdentity, 'tokens'>;
+
+/** Adds the room at which the issuer tells that a login ended, and ends that login's streams at once. */
+function hearingOfLogouts(config: Config, surroundings: IdentitySurroundings, identified: Identified): PortalIdentity {
+  const { clock, log, replica } = surroundings;
+  const { known, revoke } = replica.revocations;
+  const { issuer, keys } = identified;
+  const tokens = new TokenWatch((token) => identified.confirm(token), log);
+  known.onAdded(() => tokens.endRevoked((token) => known.covers(decodeJwt(token))));
+  const verify = logoutVerifier({ issuer, clients: config.replica.logoutClients, keys, clock });
+  const logout = logoutRoom({ verify, revoke, rates: replica.rates, proxies: config.proxies, log });
+  return { ...identified, tokens, rooms: [...identified.rooms, logout] };
+}
+
+async function openEmbedded(
+  config: Config,
+  surroundings: IdentitySurroundings,
+  isRevoked: (claims: JWTPayload) => boolean,
+  table: () => GrantTable,
+): Promise<Identified> {
   const { clock, log } = surroundings;
-  if (config.issuer !== null) {
-    const known = identityOfRealm(config, config.issuer, { clock, log }, table);
-    return { issuer: config.issuer, demoAccounts: [], rooms: [], ...known, close: async () => {} };
-  }
   const demoAccounts = await readDemoAccounts(config.countyFolders);
   const issuer = `${surroundings.origin}/realms/yimen`;
   const embedded = await createIssuer({
@@ -62,11 +98,12 @@ export async function openIdentity(config: Config, surroundings: IdentitySurroun
     log,
   });
   const { keys, clientSecret } = embedded;
-  const verify = tokenVerifier({ issuer, audience: config.audience, keys, clock });
+  const verify = tokenVerifier({ issuer, audience: config.audience, keys, isRevoked, clock });
   const grants = keycloakGrants({ issuer, clientId: portalClient, clientSecret, keys, clock });
   return {
     issuer,
     demoAccounts,
+    keys,
     rooms: [embedded],
     identify: identifier(onlyInForce(verify, grants, log), table),
     confirm: confirmer(verify, grants, clock),
@@ -81,13 +118,14 @@ export async function openIdentity(config: Config, surroundings: IdentitySurroun
 export function identityOfRealm(
   config: Pick<Config, 'audience' | 'clientSecret'>,
   issuer: string,
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { clock, log, isRevoked }: RealmSurroundings,
   table: () => GrantTable,
 ): TokenIdentity {
   const { audience, clientSecret } = config;
   const { find: keys, revision: keysRevision } = remoteKeys(`${issuer}/protocol/openid-connect/certs`, clock);
-  const verify = tokenVerifier({ issuer, audience, keys, keysRevision, clock });
-  if (clientSecret === null) return { identify: identifier(verify, table), confirm: confirmer(verify, null, clock) };
+  const verify = tokenVerifier({ issuer, audience, keys, keysRevision, isRevoked, clock });
+  if (clientSecret === null)
+    return { keys, identify: identifier(verify, table), confirm: confirmer(verify, null, clock) };
   const grants = keycloakGrants({ issuer, clientId: portalClient, clientSecret, keys, clock });
   grants
     .serviceToken()
@@ -95,9 +133,18 @@ export function identityOfRealm(
       log.warn({ err: error }, `${issuer} gives the client ${portalClient} no token; is CLIENT_SECRET right?`),
     );
   return {
+    keys,
     identify: identifier(onlyInForce(verify, grants, log), table),
     confirm: confirmer(verify, grants, clock),
   };
+}
+
+/** What a realm elsewhere is known with. */
+interface RealmSurroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether the login behind a token has ended; left out where nobody tells of that. */
+  readonly isRevoked?: (claims: JWTPayload) => boolean;
 }
 
 /** The confidential client as which the portal speaks to its realm. */

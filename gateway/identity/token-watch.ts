@@ -1,5 +1,6 @@
 import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
+import { refusedToken } from './verify-token.js';
 
 interface Watched {
   readonly ends: Set<(reason: Fault) => void>;
@@ -46,6 +47,13 @@ export class TokenWatch {
       clearInterval(this.#timer);
       this.#timer = undefined;
     };
+  }
+
+  /** Ends at once the streams of each token of which it is known here that its login ended. */
+  endRevoked(isRevoked: (token: string) => boolean): void {
+    for (const [token, { ends }] of [...this.#watched]) {
+      if (isRevoked(token)) for (const end of [...ends]) end(refusedToken());
+    }
   }
 
   async #look(): Promise<void> {

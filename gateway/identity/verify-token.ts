@@ -14,6 +14,8 @@ export interface TokenRules {
   readonly keys: JWTVerifyGetKey;
   /** Changes when the issuer's keys do; every remembered token is then verified anew. */
   readonly keysRevision?: () => number;
+  /** Whether the login behind a token has ended; asked each time. */
+  readonly isRevoked?: (claims: JWTPayload) => boolean;
   readonly clock: Clock;
 }
 
@@ -50,6 +52,10 @@ interface Remembered {
 export function tokenVerifier(rules: TokenRules): (token: string) => Promise<VerifiedClaims> {
   const remembered = new Map<string, Remembered>();
   let revision = rules.keysRevision?.();
+  const standing = (claims: VerifiedClaims): VerifiedClaims => {
+    if (rules.isRevoked?.(claims)) throw refusedToken();
+    return claims;
+  };
 
   return async (token) => {
     if (token.length > longestToken) throw refusedToken();
@@ -60,9 +66,9 @@ export function tokenVerifier(rules: TokenRules): (token: string) => Promise<Ver
     }
     const end = token.slice(-ending);
     const known = remembered.get(end);
-    if (known?.token === token && now.getTime() < known.until) return known.claims;
+    if (known?.token === token && now.getTime() < known.until) return standing(known.claims);
 
-    const claims = await verify(token, rules, now);
+    const claims = standing(await verify(token, rules, now));
     remembered.delete(end);
     // All entries live equally long at most, so the first one inserted is the first to be useless.
     const [oldest] = remembered.size < rememberedTokens ? [] : remembered.keys();

@@ -8,6 +8,11 @@ export class ByteBoundedCache<V> {
     this.#bound = bound;
   }
 
+  /** Bytes that its entries stand for. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   get(key: string): V | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;

@@ -38,6 +38,16 @@ export class Documents {
     this.#parts = parts;
   }
 
+  /** Bytes of each segment of what is remembered. */
+  get bytes(): { readonly known: number; readonly anonymous: number } {
+    return { known: this.#known.bytes, anonymous: this.#anonymous.bytes };
+  }
+
+  /** Names of the manifest's operations. */
+  get names(): ReadonlySet<string> {
+    return this.#parts.trusted?.names ?? new Set();
+  }
+
   /**
    * The request with its document's text. Faults: FORBIDDEN, reason DOCUMENT_NOT_TRUSTED; INVALID, reason DOCUMENT_DIGEST, for a
    * text that is not the one its hash names. Throws the protocol's PERSISTED_QUERY_NOT_FOUND and PERSISTED_QUERY_NOT_SUPPORTED.

@@ -7,6 +7,7 @@ import type { ReachedLabels } from '../planning/override-labels.js';
 import { overrideStanding, type OverrideStanding } from '../planning/override-standing.js';
 import type { Plan } from '../planning/plan.js';
 import type { Graph } from '../supergraph/graph.js';
+import type { Trail } from '../telemetry/trail.js';
 import { type AuthorisedOperation, authoriseUnder, type TouchedRules, touchedRules, verdictOf } from './authorise.js';
 import { reachedDocument } from './reached-document.js';
 import type { ValidOperation } from './validate.js';
@@ -74,7 +75,12 @@ function fieldNames(document: DocumentNode, { selections }: SelectionSetNode): s
  * The operation as this caller may run it: authorised and planned at the first sight of each verdict, and of each bucket
  * of progressive overrides. It draws for those, so it is asked once for a request, or for a whole stream.
  */
-export function plannedFor(graph: Graph, known: KnownOperation, caller: Caller): Promise<PlannedOperation> {
+export function plannedFor(
+  graph: Graph,
+  known: KnownOperation,
+  caller: Caller,
+  trail?: Trail,
+): Promise<PlannedOperation> {
   const verdict = verdictOf(known.touched, caller);
   const standing = overrideStanding(known.overrides, graph.overriding);
   const key = `${verdict} ${standing.key}`;
@@ -82,6 +88,7 @@ export function plannedFor(graph: Graph, known: KnownOperation, caller: Caller):
   if (kept) return kept;
   const planned = planUnder(graph, known.touched, verdict, standing);
   known.planned.set(key, planned);
+  trail?.plans(planned);
   // A plan that could not be made is not remembered: the next request tries again.
   planned.catch(() => known.planned.delete(key));
   return planned;

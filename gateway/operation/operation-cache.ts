@@ -16,6 +16,11 @@ export class OperationCache {
   readonly #known = new ByteBoundedCache<KnownOperation>(boundOfKnownCallers);
   readonly #anonymous = new ByteBoundedCache<KnownOperation>(boundOfAnonymous);
 
+  /** Estimated bytes of each segment. */
+  get bytes(): { readonly known: number; readonly anonymous: number } {
+    return { known: this.#known.bytes, anonymous: this.#anonymous.bytes };
+  }
+
   get(key: string, anonymous: boolean): KnownOperation | undefined {
     return this.#known.get(key) ?? (anonymous ? this.#anonymous.get(key) : undefined);
   }

@@ -8,6 +8,8 @@ export interface TrustedDocuments {
   /** Whether a text is one of them, to the letter. */
   has(text: string): boolean;
   readonly size: number;
+  /** Names of the operations in them. */
+  readonly names: ReadonlySet<string>;
 }
 
 /**
@@ -36,7 +38,16 @@ export async function readTrustedDocuments(file: string): Promise<TrustedDocumen
   }
   if (texts.size === 0) throw wrong('which holds no operation');
   const bodies = new Set(texts.values());
-  return { textOf: (id) => texts.get(id), has: (body) => bodies.has(body), size: texts.size };
+  return { textOf: (id) => texts.get(id), has: (body) => bodies.has(body), size: texts.size, names: namesIn(bodies) };
+}
+
+// Found by their words: a text that is no GraphQL is for the client that sends it to hear of.
+function namesIn(bodies: Iterable<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const body of bodies)
+    for (const [, name] of body.matchAll(/\b(?:query|mutation|subscription)\s+([A-Za-z_]\w*)/g))
+      if (name) names.add(name);
+  return names;
 }
 
 function entriesOf(manifest: unknown): readonly (readonly [unknown, unknown])[] {

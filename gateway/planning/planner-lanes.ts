@@ -14,6 +14,7 @@ const processes = 2;
 const idleLimit = 30_000;
 
 const known = new Map<string, Lanes>();
+const running = new Set<ChildProcess>();
 
 /** The processes of one planner's program, whatever graphs it plans. */
 export class Lanes {
@@ -53,6 +54,11 @@ export class Lanes {
       else lane.tidy();
     }
   }
+}
+
+/** How many processes plan, of all programs. */
+export function runningPlanners(): number {
+  return running.size;
 }
 
 /** One process at a time, and in it one question at a time: whose fault its end is, is never in doubt. */
@@ -103,7 +109,9 @@ export class Lane {
       env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
+    running.add(child);
     const ended = (): void => {
+      running.delete(child);
       if (this.#child === child) this.#forgetChild();
     };
     child.on('exit', ended).on('error', ended);

@@ -16,6 +16,8 @@ export interface Question {
   /** The operation's text: the same string for every execution of a plan. */
   readonly operation: string;
   readonly body: string;
+  /** The span that asks; left out where it is not traced. */
+  readonly traceparent?: string | undefined;
 }
 
 /** How a call ends for who does not wait for its answer: the time was over, or nobody wanted it any more. */

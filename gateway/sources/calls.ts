@@ -45,6 +45,7 @@ export class Calls {
   readonly #path: string;
   readonly #line: Line;
   readonly #shared: SharedCalls | null;
+  #joined = 0;
 
   constructor({ name, path, carrier }: CalledSubgraph, settings: CallSettings, surroundings: CallSurroundings = {}) {
     const { now = () => performance.now(), random = Math.random, log } = surroundings;
@@ -65,6 +66,21 @@ export class Calls {
     };
   }
 
+  /** Whether the subgraph is left alone. */
+  get isOpen(): boolean {
+    return this.#line.breaker?.isOpen === true;
+  }
+
+  /** Calls that were sent a second time. */
+  get retries(): number {
+    return this.#line.budget?.taken ?? 0;
+  }
+
+  /** Calls that joined an equal one. */
+  get joined(): number {
+    return this.#joined;
+  }
+
   /** Asks a question, or joins an equal one. The asker may be told before this returns. */
   ask(question: Question, context: RequestContext, asker: Asker): PendingCall {
     const now = this.#line.now();
@@ -73,7 +89,10 @@ export class Calls {
     const until = deadline === undefined ? now + this.timeout : Math.min(deadline, now + this.timeout);
     const shared = this.#shared;
     const joined = isRepeatable ? shared?.join(question, context, asker, now) : undefined;
-    if (joined !== undefined) return joined;
+    if (joined !== undefined) {
+      this.#joined += 1;
+      return joined;
+    }
     const opened = isRepeatable ? shared?.open(question, context, asker, until) : undefined;
     const told = opened ?? (shared === null ? asker : forgetting(shared, asker));
     const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, told);
@@ -82,8 +101,8 @@ export class Calls {
     return opened ?? call;
   }
 
-  #message({ body }: Question, context: RequestContext) {
-    return { path: this.#path, headers: { ...relayedHeaders(context), ...media }, body };
+  #message({ body, traceparent }: Question, context: RequestContext) {
+    return { path: this.#path, headers: { ...relayedHeaders(context, traceparent), ...media }, body };
   }
 }
 

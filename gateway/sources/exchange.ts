@@ -2,6 +2,7 @@ import type { RequestContext } from '../request-context.js';
 import type { Asker, Ending, PendingCall, Question } from './call.js';
 import type { ReceivedHead } from './http1/read-head.js';
 import type { Calls } from './calls.js';
+import type { Fetched } from '../telemetry/fetched.js';
 import type { RawAnswer } from './source.js';
 import { tooLate } from './call-faults.js';
 
@@ -19,7 +20,7 @@ export function exchange<T>(
   return new Promise((resolve, reject) => {
     const answer = new AwaitedAnswer(calls, context, (raw) => resolve(read(raw)), reject);
     if (context.signal.aborted) answer.giveUp();
-    else answer.waitFor(calls.ask(question, context, answer));
+    else answer.waitFor(calls.ask(answer.traced(question), context, answer));
   });
 }
 
@@ -34,6 +35,7 @@ class AwaitedAnswer implements Asker {
   readonly #giveUp = (): void => void setImmediate(() => this.giveUp());
   #call: PendingCall | undefined;
   #isOver = false;
+  readonly #fetched: Fetched | undefined;
 
   constructor(
     calls: Calls,
@@ -45,8 +47,14 @@ class AwaitedAnswer implements Asker {
     this.#context = context;
     this.#read = read;
     this.#reject = reject;
+    this.#fetched = context.trail?.fetch(calls.name, false);
     this.#timer = setTimeout(this.#giveUp, calls.timeout);
     context.signal.addEventListener('abort', this.#giveUp);
+  }
+
+  /** The question with the span that asks it. */
+  traced(question: Question): Question {
+    return this.#fetched?.span ? { ...question, traceparent: this.#fetched.traceparent } : question;
   }
 
   waitFor(call: PendingCall): void {
@@ -61,24 +69,29 @@ class AwaitedAnswer implements Asker {
     const { name, timeout } = this.#calls;
     this.#close();
     reject(tooLate(name, timeout));
-    call?.leave(this, this.#ending());
+    const ending = this.#ending();
+    this.#fetched?.over(ending === 'late' ? 'SUBGRAPH_TIMEOUT' : 'left');
+    call?.leave(this, ending);
   }
 
   answered({ status }: ReceivedHead, body: Buffer): boolean {
     const [read, reject] = [this.#read, this.#reject];
     const raw: RawAnswer = { status, body, isUnusable: false };
     this.#close();
+    this.#fetched?.stop();
     try {
       read(raw);
     } catch (thrown) {
       reject(thrown);
     }
+    this.#fetched?.over(raw.isUnusable ? 'SUBGRAPH_ANSWER_UNUSABLE' : 'ok');
     return !raw.isUnusable;
   }
 
   failed(reason: unknown): void {
     const reject = this.#reject;
     this.#close();
+    this.#fetched?.failed(reason);
     reject(reason);
   }
 

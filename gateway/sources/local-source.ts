@@ -61,14 +61,20 @@ export class LocalSource implements Source {
   }
 
   async #execute(request: SubgraphRequest, context: RequestContext, rootValue: unknown): Promise<LocalAnswer> {
-    const { data, errors } = await executeLocally({
+    const fetched = context.trail?.fetch(this.name, true);
+    const execution = {
       schema: this.#schema,
       document: request.document,
       operationName: request.operationName,
       variableValues: request.variables,
       contextValue: this.#contextOf(context),
       rootValue,
-    });
+      fetched: fetched?.span ? fetched : undefined,
+    };
+    const { data, errors } = await (fetched
+      ? fetched.watch(() => executeLocally(execution))
+      : executeLocally(execution));
+    fetched?.over(errors ? 'errors' : 'ok');
     return { data, errors: errors?.map((error) => present(error, context)) };
   }
 

@@ -50,6 +50,7 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
   };
   return {
     name,
+    calls,
     http,
     subscribe: (request, context) =>
       stream === 'sse'

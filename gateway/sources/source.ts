@@ -38,6 +38,8 @@ export interface Source {
   fetch(request: SubgraphRequest, context: RequestContext): Promise<SubgraphResponse>;
   /** Whether it has answers from before the deadline; it then refuses by itself what it would have to ask after it. */
   readonly remembers?: boolean;
+  /** What its calls have been through; left out by a source without calls. */
+  readonly calls?: CallNumbers | undefined;
   /** How a source over HTTP is reached without its answers being read; left out by others. */
   readonly http?: HttpExchange | undefined;
   /** How a module in this process is asked without its answer being made into a response map; left out by others. */
@@ -48,6 +50,15 @@ export interface Source {
    * subgraph and with a Fault for a failure of transport. Left out by a source that has no streams.
    */
   subscribe?(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>>;
+}
+
+/** What operators see of the calls to one subgraph. */
+export interface CallNumbers {
+  /** Whether the subgraph is left alone. */
+  readonly isOpen: boolean;
+  readonly retries: number;
+  /** Calls that joined an equal one. */
+  readonly joined: number;
 }
 
 /** A source that has streams. */

@@ -47,6 +47,11 @@ export class Graphs {
     return this.#served.current;
   }
 
+  /** How often a graph was installed, and when the last was, in milliseconds since 1970. */
+  get installed(): { readonly times: number; readonly at: number } {
+    return this.#served.installed;
+  }
+
   get modules(): readonly Module[] {
     return this.#modules;
   }

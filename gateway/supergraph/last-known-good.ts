@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ComposeRequest } from './compose.js';
@@ -28,7 +28,8 @@ export async function readLastKnownGood(folder: string): Promise<KeptComposition
 /** Keeps a composition; written aside and renamed, so a crash leaves the one before. */
 export async function keepLastKnownGood(folder: string, kept: KeptComposition): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const draft = `${fileIn(folder)}.${process.pid}`;
+  // Replicas share the folder, and in containers they may have one process id.
+  const draft = `${fileIn(folder)}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(kept));
   await rename(draft, fileIn(folder));
 }

@@ -41,6 +41,7 @@ export class ServedGraph {
   /** The digest of the composition on disk; null for none, undefined before it was looked at. */
   #kept: string | null | undefined;
   #warming: NodeJS.Timeout | undefined;
+  #installed = { times: 0, at: 0 };
 
   constructor(parts: ServedGraphParts) {
     this.#parts = parts;
@@ -50,6 +51,11 @@ export class ServedGraph {
   get current(): Graph {
     if (!this.#current) throw new Error('No graph is installed yet.');
     return this.#current;
+  }
+
+  /** How often a graph was installed, and when the last was, in milliseconds since 1970. */
+  get installed(): { readonly times: number; readonly at: number } {
+    return this.#installed;
   }
 
   /**
@@ -74,6 +80,7 @@ export class ServedGraph {
     });
     const replaced = this.#current;
     const operations = new OperationCache();
+    this.#installed = { times: this.#installed.times + 1, at: Date.now() };
     this.#current = { ...prepared, digest, overriding, operations, modules, sources, callerPolicies };
     // Requests that are on it may still ask it for a plan.
     replaced?.planner.close();

@@ -1,10 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/postgresql';
 import type { Caller } from '../identity/caller.js';
 import type { Class, EntityDeclaration } from '../module/define.js';
 import { Fault } from '../module/fault.js';
+import { databaseFault, inDoubt, isAway, isFull, takesNoChanges, wordsForOperator } from './database-faults.js';
 import type { ListedRows } from './gathered-statements.js';
-import { type DatabaseLocation, type NativeDatabase, openOrm, type OpenedOrm } from './open-orm.js';
+import {
+  type ConnectionNumbers,
+  type DatabaseLocation,
+  type NativeDatabase,
+  openOrm,
+  type OpenedOrm,
+} from './open-orm.js';
 import { PlainRows } from './plain-rows.js';
+import type { StatementWatch } from './statement-watch.js';
 import { storableTexts } from './storable-texts.js';
 import type { Condition } from './visibility.js';
 
@@ -13,6 +22,9 @@ export class DatabaseAway extends Error {}
 
 /** Milliseconds that one transaction may take. */
 const patience = 5_000;
+
+/** Milliseconds for which a disk counts as full after a change that did not fit. */
+const fullFor = 5_000;
 
 // The server's own patience with an idle transaction is longer than ours: it ends the connection, and a rollback that
 // finds its connection ended never gives it back to the pool.
@@ -28,9 +40,14 @@ export class Database {
   readonly #orm: OpenedOrm['orm'];
   readonly #declared = new Map<string, EntityDeclaration>();
   readonly embedded: boolean;
+  /** What tells this opening of the database from others of it, by which `kit.processes` knows who serves. */
+  readonly process = randomUUID();
   /** Rows for reading alone, of which no manager knows. */
   readonly plainRows: PlainRows;
   #closed = false;
+  #pinging: Promise<void> | null = null;
+  /** A change did not fit on the disk, not long ago. */
+  #full: { readonly fault: Fault; readonly until: number } | null = null;
 
   private constructor(opened: OpenedOrm) {
     const { orm, native } = opened;
@@ -54,11 +71,11 @@ export class Database {
   }
 
   /** Opens the database. The first opening of a folder creates the cluster, which takes some seconds. */
-  static async open(location: DatabaseLocation): Promise<Database> {
-    const database = new Database(await openOrm(location));
-    await database.ping().catch(async (error: Error) => {
+  static async open(location: DatabaseLocation, watch?: StatementWatch): Promise<Database> {
+    const database = new Database(await openOrm(location, watch));
+    await database.execute('select 1', []).catch(async (error: Error) => {
       await database.close();
-      throw new DatabaseAway(`The database does not answer: ${error.message}`, { cause: error });
+      throw new DatabaseAway(`The database does not answer: ${wordsForOperator(error)}`, { cause: error });
     });
     return database;
   }
@@ -88,24 +105,38 @@ export class Database {
 
   /**
    * Runs `work` in one transaction as the caller, rolled back after five seconds: Fault TIMEOUT, reason
-   * TRANSACTION_TIMEOUT. Inside it only the given manager may be used: on the embedded PostgreSQL any other query would
-   * wait for ever.
+   * TRANSACTION_TIMEOUT. A server's trouble is a Fault with one of the reasons DATABASE_…; DATABASE_IN_DOUBT where the
+   * connection broke so late that the change may stand. Inside it only the given manager may be used: on the embedded
+   * PostgreSQL any other query would wait for ever.
    */
   async transact<T>(caller: Caller, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.reader(caller).transactional(async (manager) => {
+    let ending = false;
+    const transaction = this.reader(caller).transactional(async (manager) => {
       // The server's own timeouts end its embedded sibling, which has one process for all, and for good.
       if (!this.embedded) await manager.execute(timeouts);
-      return inTime(work(manager));
+      const outcome = await inTime(work(manager));
+      await manager.flush();
+      ending = true;
+      return outcome;
+    });
+    return transaction.catch((error: Error) => {
+      const fault = this.#faultOf(error);
+      throw ending && isAway(fault) ? inDoubt(error) : fault;
     });
   }
 
-  /** Runs SQL of migrations and imports, outside any caller's sight; a transaction of its own around `work`. */
+  /**
+   * Runs SQL of migrations and imports, outside any caller's sight; a transaction of its own around `work`, which may take
+   * its time.
+   */
   async administer<T>(work: (execute: Execute) => Promise<T>): Promise<T> {
-    return this.#orm.em
-      .fork()
-      .transactional(async (manager) =>
-        work(async (sql, parameters) => (await manager.execute(sql, [...(parameters ?? [])])) as Row[]),
-      );
+    const transaction = this.#orm.em.fork().transactional(async (manager) => {
+      if (!this.embedded) await manager.execute('set local statement_timeout = 0');
+      return work(async (sql, parameters) => (await manager.execute(sql, [...(parameters ?? [])])) as Row[]);
+    });
+    return transaction.catch((error: Error) => {
+      throw this.#faultOf(error);
+    });
   }
 
   /** The rows of a statement that only reads, without values, outside any caller's sight. */
@@ -115,7 +146,15 @@ export class Database {
 
   /** Runs one statement outside any caller's sight; it is a transaction of its own, without what begins and ends one. */
   async execute(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return (await this.#orm.em.getConnection().execute(sql, [...parameters])) as Row[];
+    const rows = this.#orm.em.getConnection().execute(sql, [...parameters]);
+    return (await rows.catch((error: Error) => {
+      throw this.#faultOf(error);
+    })) as Row[];
+  }
+
+  /** The connections to the server as they are now; undefined for the embedded database. */
+  get connections(): ConnectionNumbers | undefined {
+    return this.#opened.connections?.();
   }
 
   /** What stands below, for queues and notices, which no other room may use. */
@@ -123,15 +162,30 @@ export class Database {
     return this.#opened.native;
   }
 
-  /** Answers when the database does; rejects when it is away. */
+  /** Answers when the database takes changes. Rejects with its Fault when it is away, busy, full or read-only. */
   async ping(): Promise<void> {
-    await this.#orm.em.fork().execute('select 1');
+    this.#pinging ??= this.#ping().finally(() => (this.#pinging = null));
+    await this.#pinging;
+  }
+
+  async #ping(): Promise<void> {
+    const [row] = await this.execute(`select current_setting('transaction_read_only') as "readOnly"`, []);
+    if (row?.['readOnly'] !== 'off') throw takesNoChanges();
+    if (this.#full && performance.now() < this.#full.until) throw this.#full.fault;
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#opened.close();
+  }
+
+  /** An error as it is told: the server's trouble as its Fault, anything else as it is. */
+  #faultOf(error: Error): Error {
+    const fault = databaseFault(error);
+    const told = fault ?? error;
+    if (isFull(told)) this.#full = { fault: told, until: performance.now() + fullFor };
+    return told;
   }
 
   #condition(parameters: Readonly<Record<string, unknown>>, entityName: string | undefined): Condition {

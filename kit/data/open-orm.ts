@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/postgresql';
-import type { Pool, QueryArrayResult } from 'pg';
 import { lockFolder } from './folder-lock.js';
 import { gathering, type ListedRows } from './gathered-statements.js';
+import { mapperStatements } from './mapper-statements.js';
+import type { StatementWatch } from './statement-watch.js';
 
 /** Where the rows are: a PostgreSQL server, or the embedded PostgreSQL in a folder or in memory. */
 export type DatabaseLocation =
@@ -25,54 +26,59 @@ export interface OpenedOrm {
   readonly native: NativeDatabase;
   /** The rows of one statement that only reads, without values, whose texts the mapper's parsers read. */
   rowsOf(statement: string): Promise<ListedRows>;
+  /** The connections to a server as they are now; left out by the embedded database, which has none. */
+  readonly connections?: () => ConnectionNumbers | undefined;
   close(): Promise<void>;
 }
 
-type Orm = OpenedOrm['orm'] & { close(): Promise<void> };
+/** How many connections are open, how many of them nobody has, who waits for one, and how many there may be. */
+export interface ConnectionNumbers {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly most: number;
+}
 
-const common = {
-  entities: [],
+/** The mapper as it closes. */
+export type Orm = OpenedOrm['orm'] & { close(): Promise<void> };
+
+const mapping = {
+  entities: [] as [],
   discovery: { warnWhenNoEntities: false },
   // Entities are read by their columns alone; modules never relate tables of others.
   ensureDatabase: false,
 } as const;
 
-/** Opens the mapper over a database. Throws FolderInUse. */
-export async function openOrm(location: DatabaseLocation): Promise<OpenedOrm> {
-  if (location.kind === 'server') return openServer(location.url, location.connections);
-  if (location.kind === 'memory') return embed('memory://', async () => {});
+/** What the mapper is told whatever the database. */
+export type Mapping = typeof mapping & Partial<ReturnType<typeof mapperStatements>>;
+
+/** Opens the mapper over a database; `watch` hears of its statements. Throws FolderInUse. */
+export async function openOrm(location: DatabaseLocation, watch?: StatementWatch): Promise<OpenedOrm> {
+  const told: Mapping = { ...mapping, ...(watch && mapperStatements(watch)) };
+  if (location.kind === 'server') {
+    const { openServer } = await import('./server-postgres.js');
+    return openServer(location, told, watch);
+  }
+  if (location.kind === 'memory') return embed('memory://', async () => {}, told, watch);
   const unlock = await lockFolder(location.folder);
-  return embed(path.join(location.folder, 'postgres'), unlock);
+  return embed(path.join(location.folder, 'postgres'), unlock, told, watch);
 }
 
-async function openServer(url: string, connections: number): Promise<OpenedOrm> {
-  const { MikroORM } = await import('@mikro-orm/postgresql');
-  const opened = await MikroORM.init({ clientUrl: url, pool: { min: 0, max: connections }, ...common });
-  const orm = opened as unknown as Orm;
-  const connection = orm.em.getConnection() as unknown as { getNativeClient(): Promise<Pool> };
-  return {
-    orm,
-    native: { kind: 'server', url },
-    rowsOf: gathering(async (text) => {
-      const pool = await connection.getNativeClient();
-      const results = (await pool.query<unknown[]>({ text, rowMode: 'array' })) as
-        QueryArrayResult | QueryArrayResult[];
-      return [results].flat().map(({ rows }) => rows);
-    }),
-    close: () => orm.close(),
-  };
-}
-
-async function embed(place: string, unlock: () => Promise<void>): Promise<OpenedOrm> {
+async function embed(
+  place: string,
+  unlock: () => Promise<void>,
+  told: Mapping,
+  watch?: StatementWatch,
+): Promise<OpenedOrm> {
   const { MikroORM, createPostgreSqlTypeParsers } = await import('@mikro-orm/pglite');
   const { EmbeddedPostgres } = await import('./embedded-postgres.js');
   const pglite = await EmbeddedPostgres.open(place, createPostgreSqlTypeParsers);
-  const opened = await MikroORM.init({ dbName: place, driverOptions: { pglite }, ...common });
+  const opened = await MikroORM.init({ dbName: place, driverOptions: { pglite }, ...told });
   const orm = opened as unknown as Orm;
   return {
     orm,
     native: { kind: 'embedded', pglite },
-    rowsOf: gathering(async (text) => (await pglite.lists(text)).map(({ rows }) => rows)),
+    rowsOf: gathering(async (text) => (await pglite.lists(text)).map(({ rows }) => rows), watch),
     close: async () => {
       await orm.close();
       await pglite.close();

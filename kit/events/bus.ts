@@ -2,6 +2,8 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, fromPglite, type KyselyTransactionLike, PgBoss } from 'pg-boss';
 import type { Database } from '../data/database.js';
+import { isOutage } from '../data/database-faults.js';
+import { type OutageLog, outageLog } from '../data/outage-log.js';
 import type { Clock, Context } from '../module/context.js';
 import type { Log } from '../module/host.js';
 import { contextOfModule } from '../module/module-context.js';
@@ -9,6 +11,7 @@ import { type Announcement, Listeners } from '../live/listeners.js';
 import { listenToNotices, type Notices } from '../live/notices.js';
 import { runEvent, runTimer } from './run-job.js';
 import type { Runner } from './runner.js';
+import { queuePatience, queueSettings } from './queue-settings.js';
 import { ensureRepeating, releaseAgain, releaseDue } from './release-due.js';
 import { subscribe } from './subscribe.js';
 
@@ -25,22 +28,6 @@ export type Job = { readonly event: string } | { readonly timer: string };
 /** Jobs that one look takes from a queue. */
 const batch = 20;
 
-const thirtyDays = 30 * 86_400;
-
-/**
- * A job's life. A transaction ends within five seconds, so a job that runs for fifteen belonged to a process that died. One
- * whose module is away waits for thirty days, and as long one that failed stays where an operator finds it.
- */
-const queueSettings = {
-  expireInSeconds: 15,
-  retryLimit: 8,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 300,
-  retentionSeconds: thirtyDays,
-  deleteAfterSeconds: thirtyDays,
-};
-
 /**
  * Carries events and timers from the transactions that make them to the modules that act on them: each once, after the
  * commit, also when the process dies in between. One queue for each module; whichever process runs the module takes
@@ -53,12 +40,15 @@ export class Bus {
   readonly #runners = new Map<string, Runner>();
   readonly #draining = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
+  readonly #failures = new Map<string, number>();
+  readonly #looks: OutageLog;
   #notices: Notices | null = null;
   #closed = false;
 
   private constructor(parts: BusParts, boss: PgBoss) {
     this.#parts = parts;
     this.#boss = boss;
+    this.#looks = outageLog(parts.log, 'a look for jobs failed', 'looks for jobs succeed again');
   }
 
   /** Opens the queues and begins to hear notices. */
@@ -67,13 +57,13 @@ export class Bus {
     const boss = new PgBoss({
       ...(native.kind === 'embedded'
         ? { backend: 'pglite' as const, db: fromPglite(native.pglite) }
-        : { connectionString: native.url, max: 2 }),
+        : { connectionString: native.url, max: 2, ...queuePatience }),
       schema: 'jobs',
       schedule: false,
       superviseIntervalSeconds: 10,
       monitorIntervalSeconds: 10,
     });
-    boss.on('error', (error) => parts.log.warn({ error: error.message }, 'the queues report an error'));
+    boss.on('error', outageLog(parts.log, 'the queues report an error', 'the queues report nothing more').failed);
     const bus = new Bus(parts, boss);
     await boss.start();
     const known = await parts.database.administer((execute) =>
@@ -81,7 +71,10 @@ export class Bus {
     );
     for (const { module } of known) await bus.#prepare(String(module));
     bus.#notices = await listenToNotices(native, 'yimen', (payload) => bus.#hear(payload), {
-      again: () => bus.#drainAll(),
+      again: () => {
+        bus.#listeners.interrupt();
+        bus.#drainAll();
+      },
       log: parts.log,
     });
     return bus;
@@ -105,6 +98,11 @@ export class Bus {
   async halt(module: string): Promise<void> {
     this.#runners.delete(module);
     await this.#draining.get(module);
+  }
+
+  /** How many tries of jobs failed in this process, by module. */
+  get failures(): ReadonlyMap<string, number> {
+    return this.#failures;
   }
 
   /** Puts an event's job before modules that handle it, in the transaction of `manager`. */
@@ -197,6 +195,7 @@ export class Bus {
         // The embedded PostgreSQL answers without a turn of the event loop, and requests wait for one.
         await turn();
       }
+      this.#looks.passed();
       if (jobs.length < batch) return;
     }
   }
@@ -214,6 +213,9 @@ export class Bus {
         await this.#boss.complete(module, id, null, { db });
       });
     } catch (error) {
+      // Nothing can be noted while the database is away: the job is taken again, as that of a process that died.
+      if (isOutage(error)) throw error;
+      this.#failures.set(module, (this.#failures.get(module) ?? 0) + 1);
       const { message, stack } = error as Error;
       this.#parts.log.error({ module, job, error: message, stack }, 'a job failed and will be tried again');
       await this.#boss.fail(module, id, { message });
@@ -236,7 +238,7 @@ export class Bus {
   }
 
   readonly #report = (error: unknown): void => {
-    if (!this.#closed) this.#parts.log.warn({ error: (error as Error).message }, 'a look for jobs failed');
+    if (!this.#closed) this.#looks.failed(error);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Execute } from '../data/database.js';
+import { lockOfFiles } from '../data/lock-of-files.js';
 import { BytesOnDisk } from './bytes-on-disk.js';
 import { lockOfDigest } from './keep-file.js';
 
@@ -9,9 +10,11 @@ const most = 500;
 
 /**
  * Removes files that no row has claimed within 24 hours, and their bytes where no other file has the same; also what
- * uploads left that a crash cut off. Inside a transaction. Answers how many files went.
+ * uploads left that a crash cut off. Inside a transaction. Answers how many files went; none while a backup copies them.
  */
 export async function sweepFiles(execute: Execute, now: Date, dataFolder: string): Promise<number> {
+  const [free] = await execute(`select pg_try_advisory_xact_lock(${lockOfFiles}) as taken`);
+  if (free?.['taken'] !== true) return 0;
   const before = new Date(now.getTime() - day);
   const bytes = new BytesOnDisk(dataFolder);
   const removed = await execute(

@@ -28,17 +28,29 @@ export class Listeners {
     for (const listener of this.#all) listener.hear(announcement);
   }
 
+  /**
+   * Announcements may have been missed: ends whoever listens to those of modules, with Fault UPSTREAM, reason
+   * ANNOUNCEMENTS_MISSED, so that they read anew. What the kit tells itself is read anew by itself.
+   */
+  interrupt(): void {
+    for (const listener of this.#all) listener.interrupt();
+  }
+
   close(): void {
     for (const listener of this.#all) void listener.return();
   }
 }
+
+/** What topics of the kit itself begin with. */
+const ofTheKit = 'kit.';
 
 class Listener implements AsyncIterableIterator<Announcement> {
   readonly #topics: ReadonlySet<string>;
   readonly #leave: () => void;
   readonly #waiting = new Map<string, Announcement>();
   #next: PromiseWithResolvers<IteratorResult<Announcement>> | null = null;
-  #overrun = false;
+  /** By what it ends when it is asked next. */
+  #fault: Fault | null = null;
   #done = false;
 
   constructor(topics: ReadonlySet<string>, leave: () => void) {
@@ -51,15 +63,27 @@ class Listener implements AsyncIterableIterator<Announcement> {
     if (this.#next) {
       this.#next.resolve({ value: announcement, done: false });
       this.#next = null;
-    } else if (this.#waiting.size >= mostWaiting) this.#overrun = true;
+    } else if (this.#waiting.size >= mostWaiting) this.#fault ??= tooSlow();
     else this.#waiting.set(`${announcement.topic} ${announcement.about}`, announcement);
   }
 
+  interrupt(): void {
+    if ([...this.#topics].every((topic) => topic.startsWith(ofTheKit))) return;
+    if (!this.#next) {
+      this.#fault ??= missed();
+      return;
+    }
+    this.#next.reject(missed());
+    this.#next = null;
+    void this.return();
+  }
+
   next(): Promise<IteratorResult<Announcement>> {
-    if (this.#overrun) {
-      this.#overrun = false;
+    if (this.#fault) {
+      const fault = this.#fault;
+      this.#fault = null;
       void this.return();
-      return Promise.reject(tooSlow());
+      return Promise.reject(fault);
     }
     const [first] = this.#waiting;
     if (first) {
@@ -83,6 +107,17 @@ class Listener implements AsyncIterableIterator<Announcement> {
   [Symbol.asyncIterator](): this {
     return this;
   }
+}
+
+function missed(): Fault {
+  return new Fault(
+    'UPSTREAM',
+    {
+      zh: '与数据库的连接曾中断,可能漏掉了变化,订阅结束。请重新订阅并重新读取。',
+      en: 'The connection to the database broke and changes may have been missed. The subscription ends; read anew and subscribe again.',
+    },
+    { reason: 'ANNOUNCEMENTS_MISSED' },
+  );
 }
 
 function tooSlow(): Fault {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Log } from '../../kit/module/host.js';
 import type { SheetReport } from '../../kit/onboarding/onboard.js';
 import { readConfig } from '../../gateway/config.js';
 import { openPortal as open, type Portal, projectRoot } from '../../gateway/portal.js';
@@ -67,6 +68,8 @@ export interface PortalSettings {
   readonly accounts?: readonly TestAccount[];
   /** A portal whose open database this one shares. */
   readonly beside?: TestPortal;
+  /** Where the portal logs; nowhere unless given. */
+  readonly log?: Log;
   /** A database that is cloned already and stays when the portal closes. */
   readonly on?: ClonedDatabase;
 }
@@ -92,7 +95,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
   const clock = { moment: new Date(testMoment) };
   const tokens = { ahead: 0 };
   const portal = await open(readConfig(environment), {
-    log: createLog(environment.LOG_LEVEL),
+    log: settings.log ?? createLog(environment.LOG_LEVEL),
     clock: { now: () => clock.moment },
     tokenClock: { now: () => new Date(Date.now() + tokens.ahead) },
     progress: () => {},

@@ -45,6 +45,7 @@ async function realms(): Promise<Realm[]> {
     { ...sample, realm: 'yimen-sample', bruteForceProtected: false },
     renamed(sample, 'yimen-keys'),
     renamed(sample, 'yimen-changed'),
+    renamed(sample, 'yimen-logout'),
     renamed(withAccounts(await writtenRealm(), administrators), 'yimen-administrators'),
   ];
 }

@@ -138,6 +138,7 @@ async function begun(
     connection.underWay.set(id, incoming);
     const context = await incoming.identify();
     const outcome = await pipeline.stream(readSentRequest(payload), context, { readOnly: false });
+    incoming.trail?.came(outcome);
     if (outcome.phase !== 'stream') {
       connection.underWay.delete(id);
       return answersOf(oneAnswer(outcome.body), () => {});
@@ -151,10 +152,12 @@ async function begun(
     });
   } catch (error) {
     connection.underWay.delete(id);
+    incoming.trail?.refused(error);
     incoming.leave();
     return answersOf(oneAnswer({ errors: [presentError(error, incoming)] }), () => {});
   } finally {
     incoming.close();
+    incoming.trail?.over('websocket');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import type { Log } from '../../../kit/module/host.js';
+import { isLoopback } from '../../loopback.js';
 import type { Realm } from '../realm.js';
 import { tokenVerifier } from '../verify-token.js';
 import { accountsOf } from './accounts.js';
@@ -35,8 +36,6 @@ export interface Issuer {
   close(): Promise<void>;
 }
 
-const loopback = ['127.0.0.1', '[::1]', 'localhost'];
-
 /**
  * Opens the issuer that makes `npm start` need no Keycloak. It knows every account's password from the realm file, so it
  * refuses production and any address but this machine's.
@@ -49,7 +48,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
       'The development issuer does not run in production; set ISSUER to the address of a Keycloak realm.',
     );
   }
-  if (!loopback.includes(hostname)) {
+  if (!isLoopback(hostname)) {
     throw new Error(`The development issuer runs on a loopback address only, and "${hostname}" is none.`);
   }
   const secrets = await issuerSecrets(folder);

@@ -44,10 +44,12 @@ export function entitiesRunner(field: EntitiesField): FieldRunner {
       const known = representations.map(({ __typename }) => entities.of(__typename, run));
       if (known.some((each) => each === undefined)) return otherwise(source, run, parent);
       const info = site.info(run, path);
-      const results = representations.map((representation, index) => {
-        const resolve = known[index]?.resolveReference;
-        return resolve ? resolve(representation, run.contextValue, info) : representation;
-      });
+      const resolved = (): unknown[] =>
+        representations.map((representation, index) => {
+          const resolve = known[index]?.resolveReference;
+          return resolve ? resolve(representation, run.contextValue, info) : representation;
+        });
+      const results = run.fetched ? run.fetched.resolve(site.coordinate, resolved) : resolved();
       const completed = completeAll(results, known, run, path);
       return completed instanceof Promise
         ? completed.then(undefined, (thrown: unknown) => site.fail(thrown, run, path))

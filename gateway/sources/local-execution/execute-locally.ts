@@ -5,6 +5,7 @@
  * of several operations, conditions that are no booleans) is executed by graphql-js.
  */
 import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Fetched } from '../../telemetry/fetched.js';
 import { type CompiledDocument, compiledDocument } from './compiled-document.js';
 import type { LocalObject } from './local-object.js';
 import { FieldErrors, type LocalRun } from './local-run.js';
@@ -18,6 +19,8 @@ export interface LocalExecution {
   readonly variableValues: Readonly<Record<string, unknown>>;
   readonly contextValue: unknown;
   readonly rootValue: unknown;
+  /** Where its fields are told of; left out where it is not traced. */
+  readonly fetched?: Fetched | undefined;
 }
 
 /** A result as it was made: an object by places, or graphql-js's own. */
@@ -40,11 +43,11 @@ export function executeLocally(execution: LocalExecution): LocalResult | Promise
 
 function runOf(
   { schema, operation, fragments }: CompiledDocument,
-  { contextValue, rootValue }: LocalExecution,
+  { contextValue, rootValue, fetched }: LocalExecution,
   variableValues: Readonly<Record<string, unknown>>,
 ): LocalRun {
   const errors = new FieldErrors();
-  return { schema, operation, fragments, contextValue, rootValue, variableValues, errors, knownArguments: [] };
+  return { schema, operation, fragments, contextValue, rootValue, variableValues, errors, knownArguments: [], fetched };
 }
 
 function run(selection: Selection, started: LocalRun): LocalResult | Promise<LocalResult> {

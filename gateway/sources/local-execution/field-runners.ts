@@ -37,7 +37,13 @@ function resolved(
   return (source, run, parent) => {
     const path = site.pathBelow(parent);
     try {
-      const result: unknown = resolve(source, valuesOf(run), run.contextValue, site.info(run, path));
+      const { fetched } = run;
+      const result: unknown =
+        fetched === undefined
+          ? resolve(source, valuesOf(run), run.contextValue, site.info(run, path))
+          : fetched.resolve(site.coordinate, () =>
+              resolve(source, valuesOf(run), run.contextValue, site.info(run, path)),
+            );
       if (isThenable(result)) return waitFor(result, site, complete, run, path);
       return guarded(complete(result, run, path), site, run, path);
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import type { FragmentDefinitionNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
+import type { Fetched } from '../../telemetry/fetched.js';
 
 /** What one run of a compiled operation is given, and what it notes. */
 export interface LocalRun {
@@ -10,6 +11,8 @@ export interface LocalRun {
   readonly contextValue: unknown;
   readonly variableValues: Readonly<Record<string, unknown>>;
   readonly errors: FieldErrors;
+  /** Where fields are told of; left out where the request is not traced. */
+  readonly fetched: Fetched | undefined;
   /** Arguments that are the same for every call of a field in this run, by the field's number. */
   readonly knownArguments: (Readonly<Record<string, unknown>> | undefined)[];
 }

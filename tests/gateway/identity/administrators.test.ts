@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openPortal, type TestPortal } from '../../support/portal.js';
 
 const system = 'system_administrator';
@@ -58,4 +59,36 @@ test.each([
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'DUTIES_NOT_APART' });
     expect((errors?.[0]?.extensions.details?.['roles'] as string[]).toSorted()).toEqual(roles.toSorted());
   }
+});
+
+describe('In production', () => {
+  const explained = { 'x-query-plan': '1' };
+  let production: TestPortal;
+  beforeAll(async () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const environment = {
+      NODE_ENV: 'production',
+      ISSUER: portal.portal.identity.issuer,
+      HEAD_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    };
+    production = await openPortal({ beside: portal, environment });
+  }, 60_000);
+  afterAll(() => production.close());
+
+  test.each([
+    ['system', ['queryPlan', 'cost']],
+    ['security', ['authorisation']],
+    ['audit', []],
+  ])('%s is told of a question: %s', async (as, told) => {
+    const authorization = `Bearer ${await portal.tokenOf(as)}`;
+    const { data, extensions } = await production.ask(
+      '{ __typename grid(code: "x") { code } }',
+      {},
+      {
+        headers: { ...explained, authorization },
+      },
+    );
+    expect(data).toMatchObject({ __typename: 'Query' });
+    expect(Object.keys(extensions ?? {})).toEqual(told);
+  });
 });

@@ -40,13 +40,18 @@ export interface ListeningIssuer extends IssuerAddress {
 /** What answers the requests that are not the issuer's. */
 export type Others = (issuerUrl: string) => (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Starts a development issuer at a free port, or again at one that it had before. */
-export async function startIssuer(folder: string, port = 0, others?: Others): Promise<ListeningIssuer> {
+/** Starts a development issuer at a free port, or again at one that it had before; with the sample realm unless told. */
+export async function startIssuer(
+  folder: string,
+  port = 0,
+  others?: Others,
+  realm: Promise<Realm> = sampleRealm(),
+): Promise<ListeningIssuer> {
   let respond: (request: IncomingMessage, response: ServerResponse) => Promise<void> = async () => undefined;
   const server = createServer((request, response) => void respond(request, response));
   const origin = `http://127.0.0.1:${await listen(server, port)}`;
   const url = `${origin}/realms/yimen`;
-  const issuer = await createIssuer({ issuer: url, realm: await sampleRealm(), folder, production: false });
+  const issuer = await createIssuer({ issuer: url, realm: await realm, folder, production: false });
   const respondOther = others?.(url);
   respond = (request, response) =>
     issuer.accepts(request.url ?? '') || respondOther === undefined

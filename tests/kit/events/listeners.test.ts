@@ -25,6 +25,23 @@ test('Equal announcements that wait become one.', async () => {
   expect(await heard.next()).toEqual({ value: undefined, done: true });
 });
 
+test('When announcements may have been missed, whoever listens to modules ends with the reason, and the kit goes on.', async () => {
+  const all = new Listeners();
+  const [waits, reads, kit] = [all.listen(['event']), all.listen(['event', 'kit.rules']), all.listen(['kit.rules'])];
+  const waiting = waits.next();
+  all.tell(about(1));
+  expect((await waiting).value).toEqual(about(1));
+  const next = waits.next();
+  all.interrupt();
+  const missed = { code: 'UPSTREAM', extensions: { reason: 'ANNOUNCEMENTS_MISSED' } };
+  await expect(next).rejects.toMatchObject(missed);
+  await expect(reads.next()).rejects.toMatchObject(missed);
+  for (const ended of [waits, reads]) expect(await ended.next()).toEqual({ value: undefined, done: true });
+  all.tell({ topic: 'kit.rules', about: 'jiangyin' });
+  expect((await kit.next()).value).toEqual({ topic: 'kit.rules', about: 'jiangyin' });
+  expect(all.size).toBe(1);
+});
+
 test('A listener that lets more than a thousand wait is ended with the reason.', async () => {
   const all = new Listeners();
   const slow = all.listen(['event']);
