@@ -21,5 +21,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.data'],
   maxWorkers: 2,
+  // Modules of each file stay with the worker that loaded them: near its heap's limit it collects for half a minute at a time.
+  workerIdleMemoryLimit: '1.5GB',
   testTimeout: 30_000,
 };

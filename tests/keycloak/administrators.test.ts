@@ -60,16 +60,38 @@ describe('In Keycloak itself', () => {
     }
   });
 
-  test('the security administrator gives the roles of the county’s work, and to nobody those of another administrator.', async () => {
+  const give = async (to: string, mapping: string, role: unknown): Promise<number> =>
+    statusFor('security', 'POST', `/users/${await idOf(to)}/role-mappings/${mapping}`, [role]);
+
+  test('the security administrator gives the graph’s roles, and the audit administrator sees which and to whom.', async () => {
     const roles = await get<{ id: string; name: string }[]>(`/${realm}/roles`);
-    const give = async (role: string, to: string): Promise<number> => {
-      const found = roles.find(({ name }) => name === role);
-      return statusFor('security', 'POST', `/users/${await idOf(to)}/role-mappings/realm`, [found]);
-    };
-    expect(await give('grid_officer', 'opened-by-security')).toBe(204);
-    for (const role of ['audit_administrator', 'system_administrator']) {
-      expect(await give(role, 'opened-by-security')).toBe(403);
-      expect(await give(role, 'security')).toBe(403);
+    const to = await idOf('opened-by-security');
+    for (const name of ['grid_officer', 'audit_administrator']) {
+      const role = roles.find((each) => each.name === name);
+      expect(await give('opened-by-security', 'realm', role)).toBe(204);
+    }
+    const events = await get<{ authDetails: { userId: string }; resourcePath: string; representation: string }[]>(
+      `/${realm}/admin-events?operationTypes=CREATE&resourceTypes=REALM_ROLE_MAPPING`,
+    );
+    const security = await idOf('security');
+    expect(events.map(({ authDetails, resourcePath }) => [authDetails.userId, resourcePath])).toEqual(
+      Array(2).fill([security, `users/${to}/role-mappings/realm`]),
+    );
+    expect(events.map(({ representation }) => /"name":"(\w+)"/.exec(representation)?.[1]).sort()).toEqual([
+      'audit_administrator',
+      'grid_officer',
+    ]);
+  });
+
+  test('the security administrator gives nobody the administration of Keycloak, which he does not hold himself.', async () => {
+    const [client] = await get<{ id: string }[]>(`/${realm}/clients?clientId=realm-management`);
+    const roles = await get<{ id: string; name: string }[]>(`/${realm}/clients/${client?.id}/roles`);
+    for (const name of ['realm-admin', 'manage-realm', 'manage-clients', 'view-events', 'manage-events']) {
+      const role = roles.find((each) => each.name === name);
+      expect(role).toBeDefined();
+      for (const to of ['opened-by-security', 'security']) {
+        expect([name, await give(to, `clients/${client?.id}`, role)]).toEqual([name, 403]);
+      }
     }
   });
 });
