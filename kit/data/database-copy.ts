@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { Database, type Execute } from './database.js';
@@ -169,17 +169,4 @@ function quoted(table: string): string {
     .split('.')
     .map((part) => pg.escapeIdentifier(part))
     .join('.');
-}
-
-/** Writes a text beside its place, flushes it and puts it there: what stands is whole. */
-export async function writeWhole(file: string, content: string | Buffer): Promise<void> {
-  const draft = `${file}.draft`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { flushFolder } from '../files/bytes-on-disk.js';
+import { writeWhole } from '../files/write-whole.js';
 import type { Head } from './head.js';
 
 /**
@@ -17,15 +17,5 @@ export async function keepOutside(dataFolder: string, head: Head): Promise<void>
     if ((await readFile(file, 'utf8')) === text) return;
     throw new Error(`The head of ${head.day} that is about to be signed differs from the one in ${file}.`);
   }
-  // A file under its day is whole: it is written aside, flushed and renamed.
-  const draft = `${file}.draft`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
-  await flushFolder(folder);
+  await writeWhole(file, text);
 }

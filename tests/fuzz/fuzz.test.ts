@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { logIn } from '../support/demo-login.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import { fuzzed, seed } from '../support/soak.js';
 import { fuzzAccounts, plainReaders } from './accounts.js';
@@ -16,26 +15,12 @@ beforeAll(async () => {
   portal = await openPortal({ accounts: fuzzAccounts, environment: { RATE_REFUSALS: '100000' } });
   asked = {
     origin: portal.origin,
-    tokenOf: freshTokens(portal.portal.identity.issuer),
+    tokenOf: portal.tokenOf,
     personal: await personalValues(portal.portal.database),
     readers: plainReaders,
   };
 }, 60_000);
 afterAll(() => portal.close());
-
-/** Milliseconds after which a token is asked for anew: it is good for five minutes. */
-const tokenLife = 200_000;
-
-function freshTokens(issuer: string): (username: string) => Promise<string> {
-  const held = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
-  return (username) => {
-    const known = held.get(username);
-    if (known && performance.now() < known.until) return known.token;
-    const token = logIn(issuer, username).then((login) => login.token);
-    held.set(username, { token, until: performance.now() + tokenLife });
-    return token;
-  };
-}
 
 /** Requests under way at a time. */
 const lanes = 4;

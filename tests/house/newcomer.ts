@@ -1,12 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../gateway/portal.js';
+import { freePort } from '../support/free-port.js';
 
 /** A person with a fresh clone of the project and a shell in it. */
 export interface Newcomer {
@@ -85,14 +85,4 @@ function environment(port: number): NodeJS.ProcessEnv {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
   const ownPath = folders.filter((folder) => !folder.split(path.sep).includes('node_modules')).join(path.delimiter);
   return { PATH: ownPath, HOME: process.env['HOME'], LANG: 'C.UTF-8', PORT: String(port) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -2,58 +2,29 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { describeOnOwnDisk, openOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
-import {
-  expectJobsDone,
-  expectNothingLost,
-  expectOutage,
-  expectQuietLog,
-  reading,
-  recovered,
-} from '../support/own-postgres-checks.js';
-import {
-  openOwnPortal,
-  type OwnPortal,
-  secondsUntil,
-  startWrites,
-  type Writes,
-} from '../support/own-postgres-portal.js';
+import { describeOnOwnDisk } from '../support/own-postgres.js';
+import { expectOutage, reading } from '../support/own-postgres-checks.js';
+import { secondsUntil } from '../support/own-postgres-portal.js';
+import { Trial } from '../support/own-postgres-trial.js';
 
-let server: OwnPostgres;
-let portal: OwnPortal;
-let writes: Writes;
+let trial: Trial;
 
 describeOnOwnDisk('A PostgreSQL server whose disk is full', () => {
   beforeAll(async () => {
-    server = await openOwnPostgres({ disk: 120 });
-    portal = await openOwnPortal({ DATABASE_URL: server.url, LOG_LEVEL: 'info' });
+    trial = await Trial.open({ disk: 120 });
   }, 120_000);
 
-  afterAll(async () => {
-    await writes?.end();
-    await portal?.close();
-    await server?.remove();
-  });
+  afterAll(() => trial?.close());
 
   test('refuses changes, answers reads, and takes changes again when there is room', async () => {
-    const logged = portal.log.length;
-    writes = startWrites(portal, 4);
-    await secondsUntil(() => Promise.resolve(writes.acknowledged.size >= 3), 30);
-    const ballast = path.join(server.folder, 'ballast');
+    await trial.begin(4);
+    const ballast = path.join(trial.server.folder, 'ballast');
     fill(ballast);
-    await secondsUntil(() => Promise.resolve(writes.refused.has('DATABASE_FULL')), 60);
-    expect((await portal.ask(reading)).errors).toEqual([]);
-    await expectOutage(portal, ['DATABASE_FULL']);
+    await secondsUntil(() => Promise.resolve(trial.writes.refused.has('DATABASE_FULL')), 60);
+    expect((await trial.portal.ask(reading)).errors).toEqual([]);
+    await expectOutage(trial.portal, ['DATABASE_FULL']);
     rmSync(ballast);
-    const seconds = await recovered(portal, writes);
-    await writes.end();
-    const told = [...writes.refused.keys()].filter((reason) => reason !== 'DATABASE_IN_DOUBT');
-    expect(told).toEqual(['DATABASE_FULL']);
-    await expectNothingLost(server, writes);
-    await expectJobsDone(server);
-    expectQuietLog(portal.log.slice(logged));
-    expect([portal.complaints, portal.ended]).toEqual([[], null]);
-    console.log(`Disk full: back after ${seconds.toFixed(1)} s; ${JSON.stringify(Object.fromEntries(writes.refused))}`);
+    await trial.expectRecovery(['DATABASE_FULL', 'DATABASE_IN_DOUBT']);
   }, 180_000);
 });
 

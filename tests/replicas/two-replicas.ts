@@ -8,7 +8,8 @@ import { type ClonedDatabase, cloneDatabase, onServer } from '../support/databas
 import { logIn } from '../support/demo-login.js';
 import { template } from '../support/template.js';
 import { type LogoutIssuer, openLogoutIssuer } from './logout-issuer.js';
-import { freePort, type ReplicaProcess, startReplica } from '../support/replica-process.js';
+import { freePort } from '../support/free-port.js';
+import { type ReplicaProcess, startReplica } from '../support/replica-process.js';
 
 /**
  * `describe` where tests run on a PostgreSQL server: an embedded one has no second process. Elsewhere it is skipped and

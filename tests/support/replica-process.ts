@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { projectRoot } from '../../gateway/portal.js';
 
 /** A portal in a process of its own, as `npm start` starts it. */
@@ -10,15 +8,6 @@ export interface ReplicaProcess {
   readonly output: () => string;
   /** Sends a signal and waits until the process has ended; answers its status, null after SIGKILL. */
   end(signal: NodeJS.Signals): Promise<number | null>;
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Starts one at a port, and answers when it is open. Rejects with what it said when it ends before. */

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Account, type Realm, withAccounts } from '../../gateway/identity/realm.js';
@@ -9,7 +8,8 @@ import { projectRoot } from '../../gateway/portal.js';
 import { cacheFolder, keycloakFolder, keycloakVersion } from '../../scripts/keycloak/distribution.js';
 import { findJava, ToolMissing } from '../../scripts/keycloak/java.js';
 import { startKeycloak } from '../../scripts/keycloak/server.js';
-import { listen, sampleRealm } from '../gateway/identity/issuer-server.js';
+import { sampleRealm } from '../gateway/identity/issuer-server.js';
+import { freePort } from './free-port.js';
 import { demoRealm, writtenRealm } from './issuer.js';
 
 // `npm run test:keycloak [-- what Jest is told]`: the identity tests, and those about Keycloak alone, on one Keycloak that
@@ -48,13 +48,6 @@ async function realms(): Promise<Realm[]> {
     renamed(sample, 'yimen-logout'),
     renamed(withAccounts(await writtenRealm(), administrators), 'yimen-administrators'),
   ];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function jest(settings: Readonly<Record<string, string>>, stopping: AbortSignal): Promise<number> {
