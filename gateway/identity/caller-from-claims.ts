@@ -26,19 +26,22 @@ export function grantTable(roles: readonly RoleDeclaration[]): GrantTable {
 /**
  * Reads the verified claims of a Keycloak access token as a Caller. A claim that is absent or of the wrong shape grants
  * nothing. The OAuth scope only narrows: when it names scopes of the graph, the caller has at most those. Fault
- * FORBIDDEN, reason DUTIES_NOT_APART, for roles that one account may not hold together (GB/T 22239-2019, 8.1.7.1).
+ * FORBIDDEN, reason DUTIES_NOT_APART, for roles that one account may not hold together (GB/T 22239-2019, 8.1.7.1). Who
+ * holds one of those answers for no place and belongs to no office.
  */
 export function callerFromClaims(claims: Claims, table: GrantTable): Caller {
   const oauthScopes = (textOf(claims.scope) ?? '').split(' ').filter((scope) => scope !== '');
-  const organizations = organizationsOf(claims.organization);
-  const identities = [
+  const roles = [
     ...rolesOf(claims.realm_access).map((role) => `realm:${role}`),
     ...entriesOf(claims.resource_access).flatMap(([client, access]) =>
       rolesOf(access).map((role) => `client:${client}:${role}`),
     ),
-    ...organizations.map(({ code }) => `org:${code}`),
   ];
-  refuseTogether(identities, table);
+  refuseTogether(roles, table);
+  // Rows are seen by place, office and staff number too: whoever holds such a role has none of them, whatever is claimed.
+  const apart = roles.some((role) => table.exclusive.has(role));
+  const organizations = apart ? [] : organizationsOf(claims.organization);
+  const identities = [...roles, ...organizations.map(({ code }) => `org:${code}`)];
   const username = textOf(claims.preferred_username);
   return Object.freeze({
     kind: isService(claims) ? 'service' : 'person',
@@ -47,9 +50,11 @@ export function callerFromClaims(claims: Claims, table: GrantTable): Caller {
     client: textOf(claims.azp) ?? textOf(claims.client_id),
     grants: new Set([...identities, ...oauthScopes.map((scope) => `scope:${scope}`)]),
     scopes: scopesOf(identities, oauthScopes, table),
-    regions: [...new Set([...regionsOf(claims.regions), ...organizations.flatMap(({ regions }) => regions)])],
+    regions: apart
+      ? []
+      : [...new Set([...regionsOf(claims.regions), ...organizations.flatMap(({ regions }) => regions)])],
     organizations: organizations.map(({ code }) => code),
-    staffNumber: textsOf(claims.staff_id)[0] ?? null,
+    staffNumber: apart ? null : (textsOf(claims.staff_id)[0] ?? null),
   });
 }
 

@@ -6,6 +6,8 @@ export type Condition = Readonly<Record<string, unknown>>;
 /** Who may see an entity's rows: a condition for each caller. Out of sight is NOT_FOUND. */
 export interface Visibility {
   readonly kind: 'public' | 'region' | 'party' | 'scope';
+  /** The scope whose holders see every row, whatever their territory; left out where there is none. */
+  readonly scope?: string | undefined;
   condition(caller: Caller): Condition;
 }
 
@@ -21,7 +23,8 @@ export function inRegion(column: string): Visibility {
 
 /**
  * Rows of the caller's territory, and rows that name the caller or one of the caller's organisations: `organizations` is a
- * column of several codes, `staff` one or more of staff numbers, `subject` one of Keycloak's `sub`.
+ * column of several codes, `staff` one or more of staff numbers, `subject` one of Keycloak's `sub`. Holders of `scope` see
+ * every row.
  */
 export function party(columns: {
   readonly region: string;
@@ -29,16 +32,20 @@ export function party(columns: {
   readonly organizations?: string;
   readonly staff?: string | readonly string[];
   readonly subject?: string;
+  readonly scope?: string;
 }): Visibility {
   return {
     kind: 'party',
+    scope: columns.scope,
     condition: (caller) =>
-      anyOf([
-        ...regionConditions(columns.region, caller),
-        ...organizationConditions(columns, caller.organizations),
-        ...[columns.staff ?? []].flat().flatMap((column) => equals(column, caller.staffNumber)),
-        ...equals(columns.subject, caller.subject),
-      ]),
+      columns.scope !== undefined && caller.scopes.has(columns.scope)
+        ? {}
+        : anyOf([
+            ...regionConditions(columns.region, caller),
+            ...organizationConditions(columns, caller.organizations),
+            ...[columns.staff ?? []].flat().flatMap((column) => equals(column, caller.staffNumber)),
+            ...equals(columns.subject, caller.subject),
+          ]),
   };
 }
 
@@ -68,5 +75,5 @@ function anyOf(conditions: Condition[]): Condition {
 
 /** Rows for the holders of one of the graph's scopes only, whatever their territory: logs and registers. */
 export function withScope(scope: string): Visibility {
-  return { kind: 'scope', condition: (caller) => (caller.scopes.has(scope) ? {} : nothing) };
+  return { kind: 'scope', scope, condition: (caller) => (caller.scopes.has(scope) ? {} : nothing) };
 }

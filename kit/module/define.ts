@@ -41,7 +41,7 @@ export interface RoleDeclaration {
   readonly name: string;
   readonly title: Bilingual;
   readonly scopes: readonly string[];
-  /** Whoever holds it may hold no other role that is declared: an administrator, of whom others have to be apart. */
+  /** Whoever holds it may hold no other role that is declared, and has no territory, office or staff number: an administrator. */
   readonly exclusive?: boolean;
   /** What its holder may do in Keycloak itself: roles of the client `realm-management`. */
   readonly keycloakRoles?: readonly string[];

@@ -27,7 +27,13 @@ import { StaffMemberResolver } from './staff-member.resolver.js';
 import { TerritorialDuty } from './territorial-duty.js';
 import { TerritorialDutyResolver } from './territorial-duty.resolver.js';
 
-const staffVisibility = party({ region: 'regionCode', organization: 'workingOrganizationCode', staff: 'number' });
+// The audit trail names people by their staff numbers: who reads it must find out who they are, and has no territory.
+const staffVisibility = party({
+  region: 'regionCode',
+  organization: 'workingOrganizationCode',
+  staff: 'number',
+  scope: 'audit:read',
+});
 
 export default defineSubgraph({
   name: 'authority',
