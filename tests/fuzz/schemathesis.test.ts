@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { projectRoot } from '../../gateway/portal.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
-import { runSchemathesis, testBySchemathesis } from '../support/schemathesis.js';
+import { runPython, testWith } from '../support/python-programs.js';
 import { fuzzed, seed } from '../support/soak.js';
 import { fuzzAccounts } from './accounts.js';
 import { meantCodes } from './ask.js';
@@ -27,7 +27,8 @@ const examples = Math.max(2, Math.round(fuzzed / 3_000));
 
 async function run(as: string): Promise<{ status: number; said: string; asked: number }> {
   const outcomes = path.join(folder, `${as}.json`);
-  const ran = await runSchemathesis(
+  const ran = await runPython(
+    'schemathesis',
     [
       ...['run', `${portal.origin}/graphql`, '--phases', 'fuzzing', '--max-examples', String(examples)],
       ...['--header', `authorization: Bearer ${await portal.tokenOf(as)}`, '--checks', 'only_meant_refusals'],
@@ -49,7 +50,7 @@ async function run(as: string): Promise<{ status: number; said: string; asked: n
   return { ...ran, asked: Object.values(counts).reduce((sum, count) => sum + count, 0) };
 }
 
-testBySchemathesis(['grid_admin.town', 'enforcement_officer.county', 'audit_administrator.county'])(
+testWith('schemathesis').each(['grid_admin.town', 'enforcement_officer.county', 'audit_administrator.county'])(
   'what Schemathesis makes up as %s meets refusals that are meant, and no personal value',
   async (as) => {
     const { status, said, asked } = await run(as);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../../gateway/portal.js';
 import { newcomer, type Newcomer, type OpenCommand } from './newcomer.js';
+import { installs } from '../support/soak.js';
 import { commandBlocks, textOf } from './readme-blocks.js';
 
 // Those two run by themselves, in .ci/run.
@@ -42,10 +43,9 @@ test('Both READMEs list the same settings, which are among those.', () => {
   expect(settingsIn('README.md').filter((name) => !settingsIn('docs/operations.md').includes(name))).toEqual([]);
 });
 
-const isAsked = process.env['RUN_README'] === '1' || process.env['CI'] === 'true';
-if (!isAsked) process.stderr.write('skipped: the README in a fresh clone; RUN_README=1 runs it\n');
+if (!installs) process.stderr.write('skipped: the README in a fresh clone; INSTALLS=1 runs it\n');
 
-(isAsked ? describe : describe.skip)('In a fresh clone', () => {
+(installs ? describe : describe.skip)('In a fresh clone', () => {
   let person: Newcomer;
   let portal: OpenCommand;
 

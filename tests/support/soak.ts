@@ -12,3 +12,6 @@ export const operations = Number(process.env['OPERATIONS'] ?? 600);
 
 /** How many operations the portal is asked at random: `FUZZ=200000 npm test tests/fuzz`, which is `npm run fuzz`. */
 export const fuzzed = Number(process.env['FUZZ'] ?? 3_000);
+
+/** Whether tests run that install the packages anew, which takes a minute each: `INSTALLS=1 npm test tests/house`, and in CI. */
+export const installs = process.env['INSTALLS'] === '1' || process.env['CI'] === 'true';
