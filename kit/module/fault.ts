@@ -33,6 +33,9 @@ export class Fault extends GraphQLError {
     sentence: Bilingual,
     options: { reason?: string; details?: Readonly<Record<string, unknown>>; cause?: Error } = {},
   ) {
+    // Where a Fault was made tells nobody anything; to find that out is dearer than to answer a request.
+    const frames = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(sentence.zh, {
       originalError: options.cause,
       extensions: {
@@ -41,6 +44,7 @@ export class Fault extends GraphQLError {
         ...(options.details === undefined ? {} : { details: options.details }),
       },
     });
+    Error.stackTraceLimit = frames;
     this.name = 'Fault';
     this.code = code;
     this.sentence = sentence;
