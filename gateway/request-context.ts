@@ -3,6 +3,11 @@ import type { Caller } from '../kit/identity/caller.js';
 import type { Disclosures } from '../kit/identity/personal.js';
 import type { Trail } from './telemetry/trail.js';
 
+/** Whether the client wants no answer any more, which its deadline would not say. Timers may run a little early. */
+export function hasLeft({ signal, deadline }: Pick<RequestContext, 'signal' | 'deadline'>): boolean {
+  return signal.aborted && (deadline === undefined || performance.now() < deadline - 5);
+}
+
 /** What one client request carries through the pipeline and to every fetch. */
 export interface RequestContext {
   readonly requestId: string;

@@ -1,3 +1,5 @@
+import { OperationTypeNode } from 'graphql';
+import { hasLeft } from '../request-context.js';
 import { atAskedPlaces } from './asked-places.js';
 import { compiledPlan } from './compiled/compiled-plans.js';
 import { NotCompilable, Unexpected } from './compiled/not-compilable.js';
@@ -31,6 +33,9 @@ export async function executeAsText(request: ExecutionRequest): Promise<Executio
   } catch (thrown) {
     if (!(thrown instanceof Unexpected) && !(thrown instanceof NotCompilable)) throw thrown;
     if (thrown !== Unexpected.failure) compiled.misses += 1;
+    // Nobody reads what the plain executor would write with an error at every place. A mutation's outcome is recorded.
+    if (request.operation.operation === OperationTypeNode.QUERY && hasLeft(request.context))
+      throw request.context.signal.reason;
     return execute({ ...request, plan: settled, sources: remembering(sources, run.kept) });
   }
 }

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../request-context.js';
+import { hasLeft, type RequestContext } from '../request-context.js';
 import type { Asker, Ending, PendingCall, Question } from './call.js';
 import type { ReceivedHead } from './http1/read-head.js';
 import type { Calls } from './calls.js';
@@ -95,10 +95,9 @@ class AwaitedAnswer implements Asker {
     reject(reason);
   }
 
-  // A client that left says nothing about the subgraph, a deadline that passed does. Timers may run a little early.
+  // A client that left says nothing about the subgraph, a deadline that passed does.
   #ending(): Ending {
-    const { signal, deadline } = this.#context;
-    return signal.aborted && (deadline === undefined || performance.now() < deadline - 5) ? 'left' : 'late';
+    return hasLeft(this.#context) ? 'left' : 'late';
   }
 
   // What it held is let go: it may outlive a collection of young objects, and would keep the whole answer over the next.

@@ -186,3 +186,21 @@ function withMore(value: unknown): unknown {
 function escaped(text: string): string {
   return text.replace(/[^\u0000-\u007f]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+test.each([
+  ['who left is told nothing, and nothing is made for nobody', 60_000, { rejected: 'The client left.' }],
+  ['whose deadline passed gets what came in time', 0, { top: answer.top.map((each) => ({ ...each, inStock: null })) }],
+])('a client %s', async (_name, patience, expected) => {
+  const ending = new AbortController();
+  graph.replace('stock', async () => {
+    ending.abort(new Error('The client left.'));
+    throw new Error('Given up.');
+  });
+  const prepared = await graph.prepare(question, { signal: ending.signal });
+  const context = { ...prepared.context, deadline: performance.now() + patience };
+  const outcome = await overHttp({ ...prepared, context }).then(
+    ({ data }) => data,
+    (thrown: Error) => ({ rejected: thrown.message }),
+  );
+  expect(outcome).toEqual(expected);
+});
