@@ -95,14 +95,17 @@ export class Calls {
     }
     const opened = isRepeatable ? shared?.open(question, context, asker, until) : undefined;
     const told = opened ?? (shared === null ? asker : forgetting(shared, asker));
-    const call = new Call(this.#line, { message: this.#message(question, context), isRepeatable, until }, told);
+    const message = this.#message(question, context, until - now);
+    const call = new Call(this.#line, { message, isRepeatable, until }, told);
     opened?.is(call);
     call.begin(now);
     return opened ?? call;
   }
 
-  #message({ body, traceparent }: Question, context: RequestContext) {
-    return { path: this.#path, headers: { ...relayedHeaders(context, traceparent), ...media }, body };
+  #message({ body, traceparent }: Question, context: RequestContext, patience: number) {
+    const headers = relayedHeaders(context, traceparent);
+    headers['x-request-deadline'] = String(Math.max(1, Math.floor(patience)));
+    return { path: this.#path, headers: { ...headers, ...media }, body };
   }
 }
 

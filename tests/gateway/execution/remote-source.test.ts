@@ -79,6 +79,25 @@ test('a request carries the operation and what the subgraph may know of the call
   });
 });
 
+test.each([
+  ['the time that an answer may take', 700, 5_000, 700],
+  ['the rest of the client’s deadline where that is sooner', 700, 300, 300],
+  ['a millisecond where no time is left', 700, -5, 1],
+])('a request says how many milliseconds its answer is waited for: %s', async (_what, timeout, left, most) => {
+  let told = '';
+  const source = await subgraph(
+    ({ headers }, response) => {
+      told = String(headers['x-request-deadline']);
+      response.end('{"data":{"a":1}}');
+    },
+    { timeout },
+  );
+  await source.fetch(request, { ...anonymousContext(), deadline: performance.now() + left });
+  expect(told).toMatch(/^\d+$/);
+  expect(Number(told)).toBeLessThanOrEqual(most);
+  expect(Number(told)).toBeGreaterThan(most / 2);
+});
+
 test('a GraphQL answer counts whatever its status', async () => {
   const source = await subgraph((_, response) => {
     response.statusCode = 500;

@@ -42,6 +42,7 @@ test('A request is one POST with its length in bytes, its media types and what i
     'connection: keep-alive',
     'accept-language: en',
     'x-request-id: fixed',
+    'x-request-deadline: 10000',
     'accept: application/graphql-response+json, application/json',
     'content-type: application/json',
     `content-length: ${sent.length}`,
