@@ -45,7 +45,7 @@ export async function answerOperation(
 }
 
 /** The same with `data` as text where that is cheaper to make. */
-export async function answerOperationAsText(prepared: PreparedOperation, context: RequestContext): Promise<AnswerBody> {
+export function answerOperationAsText(prepared: PreparedOperation, context: RequestContext): Promise<AnswerBody> {
   return answerBy(executeAsText, prepared, context);
 }
 

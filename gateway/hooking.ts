@@ -18,6 +18,11 @@ export class Hooking {
     this.#hooks = host === null ? [] : modules.flatMap(({ hooks }) => (hooks ? [{ hooks, host }] : []));
   }
 
+  /** Whether anybody listens: where nobody does there is nothing to wait for. */
+  get isHooked(): boolean {
+    return this.#hooks.length > 0;
+  }
+
   /** Before anything is fetched; what a hook throws refuses the request. */
   async before(): Promise<void> {
     for (const { hooks, host } of this.#hooks) await hooks.onRequest?.(this.request, host);

@@ -17,7 +17,7 @@ import { hasDefer } from './operation/defer-directive.js';
 import type { Documents } from './operation/documents.js';
 import type { GraphQLRequest, SentRequest } from './operation/graphql-request.js';
 import { type KnownOperation, learn, plannedFor } from './operation/known-operation.js';
-import { operationKey } from './operation/operation-cache.js';
+import { operationDigest, operationKey } from './operation/operation-cache.js';
 import { presentError } from './operation/present-error.js';
 import { methodRefusal, unrecorded } from './operation/refusals.js';
 import { coerceVariables } from './operation/variables.js';
@@ -87,7 +87,7 @@ export class Pipeline {
   }
 
   /** Answers in the best of the forms that the client takes: a stream, parts where the operation defers, or whole. */
-  async deliver(
+  deliver(
     sent: SentRequest,
     context: RequestContext,
     { readOnly, streams, parts, asText }: Delivery,
@@ -110,7 +110,8 @@ export class Pipeline {
     try {
       const isAnonymous = context.caller.kind === 'anonymous';
       const request = 'documentId' in sent ? this.#parts.documents.find(sent, isAnonymous) : sent;
-      const known = await this.#operationOf(graph, request, context);
+      const key = operationKey(request.query, request.operationName);
+      const known = this.#remembered(graph, key, context) ?? (await this.#learnt(graph, key, request, context));
       if ('errors' in known) return { phase: 'document', body: { errors: known.errors } };
       request.validated?.();
       return await run(graph, known, request);
@@ -134,7 +135,7 @@ export class Pipeline {
     const { hooking } = ready;
     const answering = asText ? answerOperationAsText : answerOperation;
     const body = await answering(ready, { ...ready.context, disclosures: hooking.request.disclosures });
-    await hooking.after(body.errors ?? []);
+    if (hooking.isHooked) await hooking.after(body.errors ?? []);
     return { phase: 'execution', body };
   }
 
@@ -173,18 +174,21 @@ export class Pipeline {
     return answerEvents(await this.#prepare(graph, known, request, asking), this.#parts);
   }
 
-  async #operationOf(
+  #remembered(graph: Graph, key: string, { caller, trail }: RequestContext): KnownOperation | undefined {
+    const known = graph.operations.get(key, caller.kind === 'anonymous');
+    trail?.lookedUp(known !== undefined);
+    if (known?.introspects && !mayReadSchema(caller, this.#parts.introspection)) throw schemaClosed(caller);
+    return known;
+  }
+
+  async #learnt(
     graph: Graph,
+    key: string,
     { query, operationName }: GraphQLRequest,
     { caller, trail }: RequestContext,
   ): Promise<KnownOperation | { readonly errors: readonly GraphQLFormattedError[] }> {
-    const key = operationKey(query, operationName);
     const isAnonymous = caller.kind === 'anonymous';
     const readsSchema = mayReadSchema(caller, this.#parts.introspection);
-    const known = graph.operations.get(key, isAnonymous);
-    trail?.lookedUp(known !== undefined);
-    if (known?.introspects && !readsSchema) throw schemaClosed(caller);
-    if (known) return known;
     // Validation is more than linear in places, so what is too large is refused before it.
     const { limits } = this.#parts;
     const checked = checkDocument(query, limits);
@@ -196,7 +200,8 @@ export class Pipeline {
     trail?.validated(since);
     if ('errors' in valid) return valid;
     // Several may have asked it meanwhile; it is learnt, and planned, once.
-    const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, key, valid, limits.listSize);
+    const digest = operationDigest(query, operationName);
+    const learned = graph.operations.get(key, isAnonymous) ?? learn(graph, digest, valid, limits.listSize);
     graph.operations.set(key, learned, query.length, isAnonymous);
     if (learned.introspects && !readsSchema) throw schemaClosed(caller);
     return learned;
@@ -219,7 +224,7 @@ export class Pipeline {
       hooking.defect(defect);
       return asking.mask(defect);
     };
-    await hooking.before();
+    if (hooking.isHooked) await hooking.before();
     const planned = await plannedFor(graph, known, asking.caller, asking.trail);
     return {
       graph,

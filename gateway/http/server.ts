@@ -38,7 +38,7 @@ export class PortalServer {
         shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
       },
       (request, response) => {
-        void this.#dispatch(request, response);
+        this.#dispatch(request, response);
       },
     );
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -105,14 +105,14 @@ export class PortalServer {
     });
   }
 
-  async #dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #dispatch(request: IncomingMessage, response: ServerResponse): void {
     this.#underWay += 1;
     response.once('close', () => (this.#underWay -= 1));
     if (this.isDraining) response.setHeader('connection', 'close');
     const { path, room } = this.#roomFor(request);
     if (!room?.isProbe) this.#asked += 1;
     response.setHeader('x-content-type-options', 'nosniff');
-    if (room) return room.respond(request, response);
+    if (room) return void room.respond(request, response);
     response.writeHead(404, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ error: `Nothing is served at ${path.slice(0, 200)}.` }));
   }

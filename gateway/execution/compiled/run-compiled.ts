@@ -98,13 +98,15 @@ export class CompiledRun {
     };
   }
 
-  async #run(node: CompiledNode): Promise<void> {
+  #run(node: CompiledNode): Promise<unknown> {
     if (node.kind === 'fetch') return this.#fetch(node.fetch);
-    if (node.kind === 'parallel') {
-      await Promise.all(node.nodes.map((child) => this.#run(child)));
-      return;
-    }
-    for (const child of node.nodes) await this.#run(child);
+    return node.kind === 'parallel'
+      ? Promise.all(node.nodes.map((child) => this.#run(child)))
+      : this.#inOrder(node.nodes);
+  }
+
+  async #inOrder(nodes: readonly CompiledNode[]): Promise<void> {
+    for (const node of nodes) await this.#run(node);
   }
 
   async #fetch(fetch: CompiledFetch): Promise<void> {

@@ -48,6 +48,8 @@ export class Connection implements Reader {
   #taker: AnswerTaker | undefined;
   #head: AnswerHead | undefined;
   #partial: Buffer = nothing;
+  #lastText = '';
+  #lastHead: AnswerHead | undefined;
   readonly #body = new GatheredBody();
   #chunks: ChunkReader | undefined;
   #usableUntil = 0;
@@ -110,7 +112,7 @@ export class Connection implements Reader {
       return;
     }
     this.#partial = nothing;
-    const head = readHead(joined.toString('latin1', 0, end));
+    const head = this.#headOf(joined.toString('latin1', 0, end));
     // Nobody asked for another protocol.
     if (!head || head.status === 101) return this.#fail(malformed());
     const rest = joined.subarray(end + headEnd.length);
@@ -118,6 +120,13 @@ export class Connection implements Reader {
     if (head.status < 200) return rest.length > 0 ? this.#readHead(rest) : undefined;
     this.#begin(head);
     if (this.#taker) this.#readBody(rest);
+  }
+
+  // Within a second a server's heads are mostly the same, to the letter.
+  #headOf(text: string): AnswerHead | undefined {
+    if (text === this.#lastText) return this.#lastHead;
+    this.#lastText = text;
+    return (this.#lastHead = readHead(text));
   }
 
   #begin(head: AnswerHead): void {
