@@ -31,12 +31,16 @@ export interface OpenedOrm {
   close(): Promise<void>;
 }
 
-/** How many connections are open, how many of them nobody has, who waits for one, and how many there may be. */
+/**
+ * How many connections are open, how many of them nobody has, who waits for one, and how many there may be; and when one
+ * was last given back in order, by `performance.now()`.
+ */
 export interface ConnectionNumbers {
   readonly total: number;
   readonly idle: number;
   readonly waiting: number;
   readonly most: number;
+  readonly givenBackAt: number;
 }
 
 /** The mapper as it closes. */

@@ -26,6 +26,7 @@ export async function openServer(
 ): Promise<OpenedOrm> {
   let leave = (): void => {};
   let created: Pool | undefined;
+  let givenBackAt = Number.NEGATIVE_INFINITY;
   const opened = await MikroORM.init({
     driver: ServerDriver,
     clientUrl: url,
@@ -36,6 +37,9 @@ export async function openServer(
       onPoolCreated: (pool: Pool) => {
         leave = watchPool(pool, url);
         created = pool;
+        pool.on('release', (error) => {
+          if (!error) givenBackAt = performance.now();
+        });
       },
     },
     ...mapping,
@@ -58,6 +62,7 @@ export async function openServer(
         idle: created.idleCount,
         waiting: created.waitingCount,
         most: connections,
+        givenBackAt,
       },
     close: async () => {
       await orm.close();

@@ -100,4 +100,36 @@ describeOnPostgres('A PostgreSQL server', () => {
     await trial.begin(2);
     await trial.expectRecovery([]);
   }, 120_000);
+
+  test('that answers slowly while many ask leaves the portal ready: others would have to serve them as slowly', async () => {
+    await trial.writes.end();
+    const other = new pg.Client({ connectionString: trial.server.url });
+    await other.connect();
+    const over = new AbortController();
+    const answers: string[] = [];
+    const readers = Array.from({ length: 14 }, async (_none, reader) => {
+      for (let first = reader + 1; !over.signal.aborted; first = (first + 14) % 90) {
+        const { errors } = await trial.portal.ask(`{ commandCentres(first: ${first + 1}) { totalCount } }`);
+        answers.push(String(errors[0]?.extensions?.['reason'] ?? 'answered'));
+      }
+    });
+    const ready = new Set<number>();
+    try {
+      // Four connections: of fourteen readers, ten and whoever else asks wait for one.
+      for (let slot = 0; slot < 9; slot += 1) {
+        await other.query('begin; lock table dispatch.command_centres in access exclusive mode');
+        await pause(800);
+        ready.add((await trial.portal.health('/ready')).status);
+        await other.query('commit');
+      }
+    } finally {
+      over.abort();
+      await other.end();
+      await Promise.all(readers);
+    }
+    expect([...ready]).toEqual([200]);
+    expect(answers.filter((answer) => answer === 'answered').length).toBeGreaterThan(20);
+    await trial.begin(2);
+    await trial.expectRecovery([]);
+  }, 120_000);
 });
