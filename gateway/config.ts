@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { DatabaseLocation } from '../kit/data/open-orm.js';
 import { type CallSettings, callSettings } from './call-settings.js';
 import { callerSettings, type Introspection } from './caller-settings.js';
+import { type ChildSettings, childSettings } from './child-settings.js';
 import type { RateSettings } from './guard/rates.js';
 import { type DocumentSettings, documentSettings } from './document-settings.js';
 import { isLoopback } from './loopback.js';
+import { overrideSettings } from './override-settings.js';
 import { address, type Environment, integer, oneOf, WrongSetting } from './read-setting.js';
 import { type ReplicaSettings, replicaSettings } from './replica-settings.js';
 import { type TelemetrySettings, telemetrySettings } from './telemetry-settings.js';
@@ -45,6 +47,7 @@ export interface Config {
   /** How subgraphs that are served elsewhere are called. */
   readonly calls: CallSettings;
   readonly replica: ReplicaSettings;
+  readonly children: ChildSettings;
   readonly logLevel: string;
   readonly telemetry: TelemetrySettings;
 }
@@ -125,6 +128,7 @@ export function readConfig(environment: Environment = process.env): Config {
   return Object.freeze({
     ...settingsOfDoor(environment),
     dataFolder,
+    children: childSettings(environment),
     countyFolders: countyFolders(environment['COUNTY_FOLDER'] || 'counties/jiangyin'),
     database:
       url === undefined
@@ -163,7 +167,7 @@ function settingsOfDoor(environment: Environment) {
     clientSecret: environment['CLIENT_SECRET'] ?? null,
     remoteSubgraphs: remoteSubgraphs(environment),
     remoteStreams: remoteStreams(environment),
-    overrideLabels: overrideLabels(environment['OVERRIDE_LABELS'] ?? ''),
+    overrideLabels: overrideSettings(environment),
     limits: Object.freeze({
       bodyBytes: integer(environment, 'LIMIT_BODY_BYTES', 1_000_000, 1_000, 100_000_000),
       depth: integer(environment, 'LIMIT_DEPTH', 30, 1, 1_000),
@@ -226,18 +230,6 @@ function remoteStreams(environment: Environment): ReadonlyMap<string, 'sse' | 'w
   return new Map(
     protocols.map(({ subgraph, name }) => [subgraph, oneOf(environment, name, 'sse', ['sse', 'ws'] as const)]),
   );
-}
-
-function overrideLabels(given: string): ReadonlySet<string> {
-  const labels = given.split(',').flatMap((part) => part.trim() || []);
-  // What Federation allows as a label; a percentage is drawn for request by request and cannot be set.
-  const wrong = labels.find((label) => !/^[A-Za-z][\w./:-]*$/.test(label));
-  if (wrong !== undefined) {
-    throw new WrongSetting(
-      `OVERRIDE_LABELS names "${wrong}"; a label begins with a letter, then come letters, digits and _ - : . / only.`,
-    );
-  }
-  return new Set(labels);
 }
 
 /** The settings `SUBGRAPH_<NAME>_<WHAT>` that are not empty, with the subgraph that each is about. */

@@ -7,21 +7,26 @@ import type { Module } from '../kit/module/define.js';
 /** The folders that hold modules, relative to the project. */
 export const moduleFolders = ['subgraphs', 'plugins'] as const;
 
-/** Reads the modules of a project: each folder with an `index.ts` whose default export is a module. */
-export async function findModules(root: string): Promise<Module[]> {
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * Reads the modules of a project: each folder with an `index.ts` whose default export is a module, but for those whose code
+ * runs elsewhere and is not to be imported here.
+ */
+export async function findModules(root: string, elsewhere = none): Promise<Module[]> {
   const found: Module[] = [];
   for (const parent of moduleFolders) {
-    for (const folder of await foldersOf(path.join(root, parent))) found.push(await readModule(folder));
+    for (const folder of await foldersOf(path.join(root, parent), elsewhere)) found.push(await readModule(folder));
   }
   return inOrderOfNeed(found);
 }
 
-/** Folders of modules under `parent`, by name. */
-export async function foldersOf(parent: string): Promise<string[]> {
+/** Folders of modules under `parent`, by name, but for those whose code runs elsewhere. */
+export async function foldersOf(parent: string, elsewhere = none): Promise<string[]> {
   if (!existsSync(parent)) return [];
   const entries = await readdir(parent, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !elsewhere.has(entry.name))
     .map((entry) => path.join(parent, entry.name))
     .filter((folder) => existsSync(path.join(folder, 'index.ts')))
     .sort();

@@ -20,7 +20,7 @@ async function run(folder: string | undefined): Promise<number> {
   const config = readConfig();
   const database = await Database.open(config.database);
   try {
-    const modules = await findModules(root);
+    const modules = await findModules(root, config.children.modules);
     await prepareTables(database, modules);
     const reports = await onboardFolder(database, modules, path.resolve(folder), print);
     if (reports.length === 0) console.error(`${folder} holds no file that a module knows.`);

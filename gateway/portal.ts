@@ -7,6 +7,7 @@ import type { Module } from '../kit/module/define.js';
 import type { Clock } from '../kit/module/context.js';
 import { kitRunner } from '../kit/module/kit-runner.js';
 import type { Log } from '../kit/module/host.js';
+import { Children } from './children/children.js';
 import type { Config } from './config.js';
 import { headKey } from './head-key.js';
 import { RequestIntake } from './http/request-intake.js';
@@ -92,17 +93,18 @@ async function open(
   const signingKey = await headKey(config);
   const server = await PortalServer.listen(config.host, config.port);
   closing.push(() => server.close());
+  const children = await Children.open(config, { root, origin: server.origin, log }, closing);
   const documents = await openDocuments(config.documents);
   const operators = await Operators.open(config.telemetry, { log, service: 'yimen', names: documents.names }, closing);
   progress('opening the database');
   const ground = await openGround(config, { ...parts, watch: operators.telemetry.statements }, closing);
   const { database, bus } = ground;
   progress('reading the modules');
-  const modules = await findModules(root);
+  const modules = await findModules(root, config.children.modules);
   const questions = new Questions();
   const tell = (report: SheetReport): void => progress(sentenceOf(report));
-  const graphs = await openGraphs(config, parts, { ground, ask: questions.ask }, modules, tell);
-  closing.push(() => graphs.close());
+  const graphs = await openGraphs(config, parts, { ground, ask: questions.ask, children }, modules, tell);
+  closing.push(() => children.letNobodyJoin().then(() => graphs.close()));
   progress('opening the doors');
   const tokenClock = parts.tokenClock ?? clock;
   const replica = await openReplica(config.rates, { database, clock: tokenClock, log }, closing);
@@ -121,6 +123,7 @@ async function open(
   await bus.run(kitRunner({ dataFolder: config.dataFolder, signingKey, modules: () => graphs.modules }));
   const pipeline = pipelineOf(config, documents, { graphs, identity, log, clock, database });
   questions.answeredBy(pipeline);
+  await children.ready();
   if (parts.warmsUp) {
     progress('warming up');
     await warmUp({ graph: graphs.current, limits: config.limits, log });
@@ -128,11 +131,11 @@ async function open(
   const intake = intakeOf(config, identity, replica, { log, telemetry: operators.telemetry });
   const open = new OpenStreams(config.limits.sockets);
   server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
-  showOperators(operators, { server, graphs, open, documents, database, bus, clock });
+  showOperators(operators, { server, graphs, open, documents, children, database, bus, clock });
   const onboardCounties = async (joined: Module): Promise<void> => {
     for (const folder of config.countyFolders) await onboardFolder(database, graphs.modules, folder, tell, [joined]);
   };
-  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(log, graphs, running, onboardCounties)));
+  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(config, log, graphs, running, onboardCounties)));
   // Closed first of all: what is under way still needs everything else, and streams would be under way for ever.
   closing.push(() => server.close());
   closing.push(() => open.close());
@@ -142,14 +145,22 @@ async function open(
 }
 
 /** What operators see beside the doors. */
-type Looked = ModuleGround & { readonly documents: Documents };
+type Looked = ModuleGround & { readonly documents: Documents; readonly children: Children };
 
 function showOperators(
   operators: Operators,
-  { server, graphs, open, documents, ...engine }: Pick<Doors, 'server' | 'graphs' | 'open'> & Looked,
+  { server, graphs, open, documents, children, ...engine }: Pick<Doors, 'server' | 'graphs' | 'open'> & Looked,
 ): void {
-  operators.show({ graph: () => graphs.current, installed: () => graphs.installed, documents, open, engine }, () =>
-    checksOf({ server, graphs, ...engine }),
+  operators.show(
+    {
+      graph: () => graphs.current,
+      installed: () => graphs.installed,
+      documents,
+      open,
+      children: () => children.states,
+      engine,
+    },
+    () => checksOf({ server, graphs, ...engine }),
   );
 }
 
@@ -189,16 +200,16 @@ function intakeOf(
 async function openGraphs(
   config: Config,
   { log, progress, random = Math.random }: PortalParts,
-  surroundings: Pick<GraphSurroundings, 'ground' | 'ask'>,
+  { children, ...surroundings }: Pick<GraphSurroundings, 'ground' | 'ask'> & { readonly children: Children },
   modules: readonly Module[],
   tell: (report: SheetReport) => void,
 ): Promise<Graphs> {
   const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
-  const remote = { remoteSubgraphs, remoteStreams, calls, log };
+  const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere };
   const graphs = new Graphs({ ...surroundings, ...remote, folder: dataFolder, overriding });
   progress('composing the graph');
-  await graphs.install(modules).catch(async (error: unknown) => {
+  await children.installFirst(graphs, modules).catch(async (error: unknown) => {
     await graphs.close();
     throw error;
   });
@@ -208,6 +219,7 @@ async function openGraphs(
 }
 
 function pluginWatch(
+  { children: { modules: elsewhere } }: Config,
   log: Log,
   graphs: Graphs,
   running: RunningModules,
@@ -215,8 +227,10 @@ function pluginWatch(
 ): PluginWatch {
   return {
     log,
+    elsewhere,
     expectChange: () => graphs.expectChange(),
-    installed: () => graphs.modules.filter(({ kind }) => kind === 'plugin').map(({ name }) => name),
+    installed: () =>
+      graphs.modules.filter(({ kind, name }) => kind === 'plugin' && !elsewhere.has(name)).map(({ name }) => name),
     install: async (folder) => {
       const module = await readModule(folder);
       await graphs.install([module]);

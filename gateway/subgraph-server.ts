@@ -4,7 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { Session } from '../kit/data/session.js';
-import { buildSubgraph } from '../kit/module/build.js';
+import { buildSubgraph, type BuiltSubgraph } from '../kit/module/build.js';
 import type { Context } from '../kit/module/context.js';
 import type { Module, SubgraphDeclaration } from '../kit/module/define.js';
 import { type Bilingual, Fault, faultCodes } from '../kit/module/fault.js';
@@ -27,6 +27,8 @@ import { parseJson, readGraphQLRequest } from './operation/graphql-request.js';
 /** What a module needs to be a server of its own. */
 export interface SubgraphServerParts {
   readonly module: Module & { readonly subgraph: SubgraphDeclaration };
+  /** The same module as a subgraph; it is built here where left out. */
+  readonly built?: BuiltSubgraph | undefined;
   readonly ground: ModuleGround;
   /** Asks the portal's graph with the caller's own token. */
   ask(query: string, variables: Readonly<Record<string, unknown>>, asking: AskingRequest): Promise<unknown>;
@@ -54,7 +56,7 @@ const deadline = 30_000;
  */
 export async function openSubgraphServer(parts: SubgraphServerParts): Promise<SubgraphServer> {
   const server = await PortalServer.listen(parts.host, parts.port);
-  const { schema } = await buildSubgraph(parts.module);
+  const { schema } = parts.built ?? (await buildSubgraph(parts.module));
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,

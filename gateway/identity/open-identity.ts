@@ -55,6 +55,11 @@ export interface IdentitySurroundings {
   readonly modules: () => readonly Module[];
 }
 
+/** The address of the realm whose tokens are good at a portal: ISSUER, or the embedded issuer's at the portal's own origin. */
+export function issuerOf({ issuer }: Pick<Config, 'issuer'>, origin: string): string {
+  return issuer ?? `${origin}/realms/yimen`;
+}
+
 /** Verifies tokens of the realm at ISSUER, or starts the embedded issuer where none is set. */
 export async function openIdentity(config: Config, surroundings: IdentitySurroundings): Promise<PortalIdentity> {
   const { modules, clock, log, replica } = surroundings;
@@ -89,7 +94,7 @@ async function openEmbedded(
 ): Promise<Identified> {
   const { clock, log } = surroundings;
   const demoAccounts = await readDemoAccounts(config.countyFolders);
-  const issuer = `${surroundings.origin}/realms/yimen`;
+  const issuer = issuerOf(config, surroundings.origin);
   const embedded = await createIssuer({
     issuer,
     realm: withDemoAccounts(await realmOf(surroundings.root, surroundings.modules()), demoAccounts),
@@ -151,8 +156,8 @@ interface RealmSurroundings {
 const portalClient = 'yimen-gateway';
 
 /** The table of what the roles of the modules that stand amount to, made anew when they change. */
-export function grantsOfModules(modules: () => readonly Module[]): () => GrantTable {
-  let known: { readonly modules: readonly Module[]; readonly table: GrantTable } | null = null;
+export function grantsOfModules(modules: () => readonly WithRoles[]): () => GrantTable {
+  let known: { readonly modules: readonly WithRoles[]; readonly table: GrantTable } | null = null;
   return () => {
     const standing = modules();
     if (known?.modules !== standing) {
@@ -168,6 +173,8 @@ export async function realmOf(root: string, modules: readonly Module[]): Promise
   return realmFrom(base, rolesOf(modules));
 }
 
-function rolesOf(modules: readonly Module[]): readonly RoleDeclaration[] {
+type WithRoles = Pick<Module, 'roles'>;
+
+function rolesOf(modules: readonly WithRoles[]): readonly RoleDeclaration[] {
   return [...rolesOfTheDoor, ...modules.flatMap(({ roles }) => roles ?? [])];
 }

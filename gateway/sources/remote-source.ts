@@ -1,10 +1,10 @@
 import { Pool } from 'undici';
 import { type CallSettings, callSettings } from '../call-settings.js';
-import { Calls, type CallSurroundings } from './calls.js';
+import { type CalledSubgraph, Calls, type CallSurroundings } from './calls.js';
 import { exchange } from './exchange.js';
 import { Connections } from './http1/connections.js';
 import { overUndici } from './over-undici.js';
-import type { HttpExchange, RawAnswer, StreamingSource, SubgraphResponse } from './source.js';
+import type { HttpExchange, RawAnswer, Source, StreamingSource, SubgraphResponse } from './source.js';
 import { readSubgraphResponse, requestText, textOf } from './subgraph-answer.js';
 import { streamOverSse } from './stream-over-sse.js';
 import { streamOverWebSocket } from './stream-over-websocket.js';
@@ -43,7 +43,26 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
   // Each stream keeps its connection, so streams must not use up those of the fetches.
   const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
   const subgraph = { name, url, timeout, answerLimit };
-  const calls = new Calls({ name, path: pathname + search, carrier }, settings, options);
+  return {
+    ...askingOver({ name, path: pathname + search, carrier }, settings, options),
+    subscribe: (request, context) =>
+      stream === 'sse'
+        ? streamOverSse(subgraph, streams, request, context)
+        : streamOverWebSocket(subgraph, request, context),
+    close: async () => {
+      await streams.destroy();
+      await close();
+    },
+  };
+}
+
+/** What of a source asks by calls, whatever carries them. */
+type Asking = Pick<Source, 'name' | 'calls' | 'fetch'> & { readonly http: HttpExchange };
+
+/** The part of a source that asks by calls: everything but its streams and its end. Raises what `createRemoteSource` does. */
+export function askingOver(subgraph: CalledSubgraph, settings: CallSettings, surroundings: CallSurroundings): Asking {
+  const { name } = subgraph;
+  const calls = new Calls(subgraph, settings, surroundings);
   const http: HttpExchange = {
     send: (question, context, read) => exchange(calls, question, context, read),
     read: (answer) => responseFrom(name, answer),
@@ -52,17 +71,9 @@ export function createRemoteSource(options: RemoteOptions): RemoteSource {
     name,
     calls,
     http,
-    subscribe: (request, context) =>
-      stream === 'sse'
-        ? streamOverSse(subgraph, streams, request, context)
-        : streamOverWebSocket(subgraph, request, context),
     fetch: async (request, context) => {
       const body = bytesOf(requestText(request));
       return exchange(calls, { operation: request.operation, body }, context, http.read);
-    },
-    close: async () => {
-      await streams.destroy();
-      await close();
     },
   };
 }

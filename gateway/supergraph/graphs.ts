@@ -21,6 +21,14 @@ export interface GraphSurroundings extends ServedGraphParts {
   readonly remoteStreams: ReadonlyMap<string, StreamProtocol>;
   readonly calls: CallSettings;
   readonly log: Log;
+  /** How a module is reached of which only a declaration is here; undefined for any other. */
+  readonly elsewhere: (module: Module) => ModuleElsewhere | undefined;
+}
+
+/** A module whose code is not in this process: its subgraph, as composition reads it, and how it is asked. */
+export interface ModuleElsewhere {
+  readonly sdl: string;
+  readonly source: Source;
 }
 
 type WithSubgraph = Module & { readonly subgraph: SubgraphDeclaration };
@@ -89,18 +97,32 @@ export class Graphs {
   async #serve(modules: readonly Module[]): Promise<Graph> {
     const withSubgraph = modules.filter((module): module is WithSubgraph => module.subgraph !== undefined);
     const built = await Promise.all(withSubgraph.map((module) => this.#build(module)));
-    const subgraphs = built.map(({ name, sdl }) => ({
+    const here = built.map(({ name, sdl }) => ({
       name,
       url: this.#surroundings.remoteSubgraphs.get(name) ?? `local:${name}`,
       sdl,
     }));
+    const declared = this.#declared(modules);
+    const subgraphs = [...here, ...declared.map(({ name, sdl }) => ({ name, url: `child:${name}`, sdl }))];
     const graph = await this.#served.replace({ subgraphs }, modules, async () => {
       // Only what composes may make tables.
       await prepareTables(this.#surroundings.ground.database, withSubgraph);
-      return new Map(built.map((each) => [each.name, this.#source(each)]));
+      return new Map<string, Source>([
+        ...built.map((each) => [each.name, this.#source(each)] as const),
+        ...declared.map(({ name, source }) => [name, source] as const),
+      ]);
     });
     this.#modules = modules;
     return graph;
+  }
+
+  // By name: they join in the order in which they start, and a composition that is kept must be found again.
+  #declared(modules: readonly Module[]): (ModuleElsewhere & { readonly name: string })[] {
+    const declared = modules.flatMap((module) => {
+      const elsewhere = this.#surroundings.elsewhere(module);
+      return elsewhere ? [{ name: module.name, ...elsewhere }] : [];
+    });
+    return declared.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   }
 
   async #build(module: WithSubgraph): Promise<BuiltSubgraph> {

@@ -8,6 +8,8 @@ import { Arrivals } from './arrivals.js';
 /** What a change of the plug-ins' folder leads to. */
 export interface PluginWatch {
   readonly log: Log;
+  /** Folders that are none of the watch's, because their code runs elsewhere. */
+  readonly elsewhere?: ReadonlySet<string>;
   /** Told that folders may come and go from now on. */
   expectChange(): void;
   installed(): readonly string[];
@@ -21,7 +23,7 @@ export interface PluginWatch {
  */
 export function watchPlugins(
   parent: string,
-  { log, expectChange, installed, install, remove }: PluginWatch,
+  { log, elsewhere, expectChange, installed, install, remove }: PluginWatch,
 ): () => Promise<void> {
   if (!existsSync(parent)) return async () => {};
   expectChange();
@@ -31,7 +33,7 @@ export function watchPlugins(
 
   const settle = async (): Promise<void> => {
     const touched = arrivals.take();
-    const folders = new Map((await foldersOf(parent)).map((folder) => [path.basename(folder), folder]));
+    const folders = new Map((await foldersOf(parent, elsewhere)).map((folder) => [path.basename(folder), folder]));
     const before = installed();
     for (const name of before) if (!folders.has(name)) await attempt('remove', name, () => remove(name));
     for (const [name, folder] of folders) {

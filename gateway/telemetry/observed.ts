@@ -2,6 +2,7 @@ import type { Database } from '../../kit/data/database.js';
 import type { Bus } from '../../kit/events/bus.js';
 import { type EngineState, engineState } from '../../kit/events/engine-state.js';
 import type { Clock } from '../../kit/module/context.js';
+import type { ChildState } from '../children/child.js';
 import type { OpenStreams } from '../http/streams/open-streams.js';
 import type { Documents } from '../operation/documents.js';
 import { runningPlanners } from '../planning/planner-lanes.js';
@@ -16,6 +17,8 @@ export interface Observed {
   readonly installed: () => { readonly times: number; readonly at: number };
   readonly documents: Documents;
   readonly open: OpenStreams;
+  /** The modules in processes of their own; left out where none can be. */
+  readonly children?: () => readonly ChildState[];
   /** Left out where no modules are hosted. */
   readonly engine?: { readonly database: Database; readonly bus: Bus; readonly clock: Clock };
 }
@@ -35,6 +38,7 @@ interface ObservedMetric {
 }
 
 const subgraph = ['subgraph'] as const;
+const module = ['module'] as const;
 
 /** The metrics that are asked for. */
 export const observedMetrics: readonly ObservedMetric[] = [
@@ -49,6 +53,9 @@ export const observedMetrics: readonly ObservedMetric[] = [
   { name: 'yimen_graph_installed_timestamp_seconds', help: 'When the graph that serves was installed.', labels: [] },
   { name: 'yimen_graph_subgraphs', help: 'Subgraphs of the graph that serves.', labels: [] },
   { name: 'yimen_planner_processes', help: 'Processes that plan.', labels: [] },
+  { name: 'yimen_child_up', help: '1 while the process of a module serves.', labels: module },
+  { name: 'yimen_child_restarts_total', help: 'Processes of a module after its first.', labels: module, grows: true },
+  { name: 'yimen_child_memory_bytes', help: 'Memory of the process of a module.', labels: module },
   { name: 'db_client_connection_count', help: 'Connections to the PostgreSQL server.', labels: ['state'] },
   { name: 'db_client_connection_max', help: 'Connections that there may be.', labels: [] },
   { name: 'db_client_connection_pending_requests', help: 'Who waits for a connection.', labels: [] },
@@ -84,7 +91,13 @@ export class Observer {
   async look(): Promise<ReadonlyMap<string, readonly Sample[]>> {
     const engine = await this.#engineSamples();
     const incomplete = [['yimen_scrapes_incomplete_total', only(this.#incomplete)] as const];
-    return new Map([...this.#graphSamples(), ...this.#liveSamples(), ...engine, ...incomplete]);
+    return new Map([
+      ...this.#graphSamples(),
+      ...this.#liveSamples(),
+      ...this.#childSamples(),
+      ...engine,
+      ...incomplete,
+    ]);
   }
 
   #graphSamples(): (readonly [string, readonly Sample[]])[] {
@@ -115,6 +128,17 @@ export class Observer {
     return [
       ['yimen_live_connections', only(this.#observed.open.size)],
       ['yimen_live_streams', only(streamsOpened.value - streamsEnded.value)],
+    ];
+  }
+
+  #childSamples(): (readonly [string, readonly Sample[]])[] {
+    const children = this.#observed.children?.() ?? [];
+    const each = (value: (state: ChildState) => number) =>
+      children.map((state) => ({ labels: { module: state.module }, value: value(state) }));
+    return [
+      ['yimen_child_up', each(({ isUp }) => (isUp ? 1 : 0))],
+      ['yimen_child_restarts_total', each(({ restarts }) => restarts)],
+      ['yimen_child_memory_bytes', each(({ memory }) => memory)],
     ];
   }
 

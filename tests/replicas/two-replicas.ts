@@ -2,26 +2,17 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe } from '@jest/globals';
 import { Client } from 'pg';
 import { type ClonedDatabase, cloneDatabase, onServer } from '../support/database.js';
 import { logIn } from '../support/demo-login.js';
+import { describeOnServer } from '../support/describe-on-server.js';
 import { template } from '../support/template.js';
 import { type LogoutIssuer, openLogoutIssuer } from './logout-issuer.js';
 import { freePort } from '../support/free-port.js';
 import { type ReplicaProcess, startReplica } from '../support/replica-process.js';
 
-/**
- * `describe` where tests run on a PostgreSQL server: an embedded one has no second process. Elsewhere it is skipped and
- * says so in one line.
- */
-export const describeReplicas: typeof describe = chooseDescribe();
-
-function chooseDescribe(): typeof describe {
-  if (template().url !== null) return describe;
-  process.stderr.write('skipped: two replicas on one database; set DATABASE_URL to run them\n');
-  return describe.skip as typeof describe;
-}
+/** `describe` where two processes may share a database. */
+export const describeReplicas = describeOnServer('two replicas on one database');
 
 /** What the graph answers to these tests. */
 export interface ReplicaAnswer<Data> {

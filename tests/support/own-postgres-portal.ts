@@ -26,10 +26,15 @@ export interface LogLine {
   readonly time: string;
   readonly msg: string;
   readonly level: number;
+  /** Further members, where a line has them. */
+  readonly module?: string;
+  readonly pid?: number;
+  readonly why?: string;
 }
 
 /** A portal in a process of its own, of which one subgraph (evaluation) is served elsewhere, without a database. */
 export interface OwnPortal {
+  readonly origin: string;
   readonly log: readonly LogLine[];
   /** Whatever it wrote that is no line of its log. */
   readonly complaints: readonly string[];
@@ -41,6 +46,8 @@ export interface OwnPortal {
   health(room: '/live' | '/ready'): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Asks it to close, and waits until it has. */
   stop(): Promise<void>;
+  /** Kills it, and waits until it has ended. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -98,6 +105,10 @@ class SpawnedPortal implements OwnPortal {
     if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => this.#note(line));
   }
 
+  get origin(): string {
+    return this.#place.origin;
+  }
+
   get ended(): number | null {
     return this.#child.exitCode;
   }
@@ -147,9 +158,17 @@ class SpawnedPortal implements OwnPortal {
     return { status: response.status, body: await response.json() };
   }
 
-  async stop() {
+  stop() {
+    return this.#end('SIGTERM');
+  }
+
+  kill() {
+    return this.#end('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
     const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill(signal);
     await ended;
   }
 

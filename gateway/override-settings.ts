@@ -1,0 +1,14 @@
+import { type Environment, WrongSetting } from './read-setting.js';
+
+/** Reads the labels of `@override(label:)` that are in force. Throws WrongSetting. */
+export function overrideSettings(environment: Environment): ReadonlySet<string> {
+  const labels = (environment['OVERRIDE_LABELS'] ?? '').split(',').flatMap((part) => part.trim() || []);
+  // What Federation allows as a label; a percentage is drawn for request by request and cannot be set.
+  const wrong = labels.find((label) => !/^[A-Za-z][\w./:-]*$/.test(label));
+  if (wrong !== undefined) {
+    throw new WrongSetting(
+      `OVERRIDE_LABELS names "${wrong}"; a label begins with a letter, then come letters, digits and _ - : . / only.`,
+    );
+  }
+  return new Set(labels);
+}
