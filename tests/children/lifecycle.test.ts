@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { describeOnServer } from '../support/describe-on-server.js';
 import { type OwnPortal, secondsUntil } from '../support/own-postgres-portal.js';
 import { type ChildGround, childOf, isRunning, openChildGround, secondsUntilBack, told } from './child-portal.js';
@@ -161,6 +162,24 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     );
     expect(await told(portal, 'calm')).toMatchObject({ theirs: null, errors: ['CHILD_AWAY'] });
     expect((await portal.ask(healthy)).errors).toEqual([]);
+  }, 60_000);
+
+  test('whose process ends in the middle of a verb leaves that in doubt, and nobody makes it a second time', async () => {
+    await ground.rewrite("return context.session.one(Note, 'id', id);", 'process.exit(1);');
+    const { portal } = await started(ground);
+    await childOf(portal);
+    const verb = 'mutation { writeNote(words: "made, and nobody heard") { id } }';
+    const { data, errors } = await portal.ask(verb, { as: 'grid.officer', language: 'en' });
+    expect([data, errors.map(({ extensions }) => extensions)]).toEqual([
+      { writeNote: null },
+      [expect.objectContaining({ code: 'UPSTREAM', reason: 'SUBGRAPH_UNREACHABLE' })],
+    ]);
+    await secondsUntilBack(portal);
+    const database = new pg.Client({ connectionString: ground.environment['DATABASE_URL'] });
+    await database.connect();
+    const { rows } = await database.query(`select words from hazard.notes where words = 'made, and nobody heard'`);
+    await database.end();
+    expect(rows).toHaveLength(1);
   }, 60_000);
 
   test('streams, until its process ends: then its streams break off, and none is opened', async () => {
