@@ -1,5 +1,5 @@
 import type { RateSettings } from './guard/rates.js';
-import { type Environment, integer, oneOf, WrongSetting } from './read-setting.js';
+import { type Environment, integer, names, oneOf, WrongSetting } from './read-setting.js';
 
 /** Who may ask from where, and how often. */
 interface CallerSettings {
@@ -26,12 +26,12 @@ export function callerSettings(environment: Environment): CallerSettings {
       'login',
       'scope',
     ]),
-    corsOrigins: corsOrigins(environment['CORS_ORIGINS'] ?? ''),
+    corsOrigins: corsOrigins(environment),
   };
 }
 
-function corsOrigins(given: string): ReadonlySet<string> {
-  const origins = given.split(',').flatMap((origin) => origin.trim() || []);
+function corsOrigins(environment: Environment): ReadonlySet<string> {
+  const origins = names(environment, 'CORS_ORIGINS');
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined)
     throw new WrongSetting(`CORS_ORIGINS names "${wrong}"; an origin is a scheme, a host and a port, and no path.`);

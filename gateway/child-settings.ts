@@ -1,4 +1,4 @@
-import { type Environment, integer, WrongSetting } from './read-setting.js';
+import { type Environment, integer, names, WrongSetting } from './read-setting.js';
 
 /** Which modules run in processes of their own beside the portal, and how. */
 export interface ChildSettings {
@@ -10,18 +10,18 @@ export interface ChildSettings {
 
 /** Reads the settings of modules in processes of their own. Throws WrongSetting. */
 export function childSettings(environment: Environment): ChildSettings {
-  const names = (environment['CHILD_MODULES'] ?? '').split(',').flatMap((part) => part.trim() || []);
-  const wrong = names.find((name) => !/^[a-z][a-z0-9-]*$/.test(name));
+  const modules = names(environment, 'CHILD_MODULES');
+  const wrong = modules.find((name) => !/^[a-z][a-z0-9-]*$/.test(name));
   if (wrong !== undefined)
     throw new WrongSetting(
       `CHILD_MODULES names "${wrong}"; give names of folders under plugins/, separated by commas.`,
     );
-  if (names.length > 0 && environment['DATABASE_URL'] === undefined)
+  if (modules.length > 0 && environment['DATABASE_URL'] === undefined)
     throw new WrongSetting(
       'CHILD_MODULES is set and DATABASE_URL is not: a module in a process of its own needs a PostgreSQL server, because the embedded one has one process alone.',
     );
   return Object.freeze({
-    modules: new Set(names),
+    modules: new Set(modules),
     memory: integer(environment, 'CHILD_MEMORY', 256, 64, 65_536),
   });
 }

@@ -34,6 +34,11 @@ export function oneOf<Choice extends string>(
   return choice;
 }
 
+/** Reads names that commas separate; what is empty between two of them is no name. */
+export function names(environment: Environment, name: string): string[] {
+  return (environment[name] ?? '').split(',').flatMap((part) => part.trim() || []);
+}
+
 /** Makes sure that a value is an address of one of these protocols. Throws WrongSetting. */
 export function address(name: string, value: string, protocols: readonly string[]): string {
   const parsed = URL.canParse(value) ? new URL(value) : null;

@@ -39,8 +39,8 @@ export function callerFromClaims(claims: Claims, table: GrantTable): Caller {
   ];
   refuseTogether(roles, table);
   // Rows are seen by place, office and staff number too: whoever holds such a role has none of them, whatever is claimed.
-  const apart = roles.some((role) => table.exclusive.has(role));
-  const organizations = apart ? [] : organizationsOf(claims.organization);
+  const post: Claims = roles.some((role) => table.exclusive.has(role)) ? {} : claims;
+  const organizations = organizationsOf(post.organization);
   const identities = [...roles, ...organizations.map(({ code }) => `org:${code}`)];
   const username = textOf(claims.preferred_username);
   return Object.freeze({
@@ -50,11 +50,9 @@ export function callerFromClaims(claims: Claims, table: GrantTable): Caller {
     client: textOf(claims.azp) ?? textOf(claims.client_id),
     grants: new Set([...identities, ...oauthScopes.map((scope) => `scope:${scope}`)]),
     scopes: scopesOf(identities, oauthScopes, table),
-    regions: apart
-      ? []
-      : [...new Set([...regionsOf(claims.regions), ...organizations.flatMap(({ regions }) => regions)])],
+    regions: [...new Set([...regionsOf(post.regions), ...organizations.flatMap(({ regions }) => regions)])],
     organizations: organizations.map(({ code }) => code),
-    staffNumber: apart ? null : (textsOf(claims.staff_id)[0] ?? null),
+    staffNumber: textsOf(post.staff_id)[0] ?? null,
   });
 }
 
