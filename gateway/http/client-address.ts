@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
 /**
@@ -6,8 +6,12 @@ import { isIP } from 'node:net';
  * seen (`X-Forwarded-For`, read from its end: what stands before that anybody can write). Of IPv6 the first 64 bits: the rest is
  * the client's to choose.
  */
-export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {
-  const seen = socket.remoteAddress ?? 'unknown';
+export function clientAddress(
+  remoteAddress: string | undefined,
+  headers: IncomingHttpHeaders,
+  proxies: number,
+): string {
+  const seen = remoteAddress ?? 'unknown';
   if (proxies === 0) return networkOf(seen);
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
   const address = withoutPort(forwarded.at(-proxies)?.trim() ?? '');

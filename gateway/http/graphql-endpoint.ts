@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLFormattedError } from 'graphql';
-import { Fault, faultCodes } from '../../kit/module/fault.js';
 import { parseJson, readSentRequest, type SentRequest } from '../operation/graphql-request.js';
 import type { Limits } from '../config.js';
 import { answerBatch } from './batch.js';
-import type { Answer, AnswerBody, StreamedAnswers, WrittenJson } from '../answer.js';
+import type { AnswerBody, AnswerPart, StreamedAnswers } from '../answer.js';
 import type { Pipeline } from '../pipeline.js';
 import type { RequestContext } from '../request-context.js';
 import { atEndOfTurn } from '../end-of-turn.js';
 import { jsonText } from '../sources/json-text.js';
 import type { IncomingRequest, RequestIntake } from './request-intake.js';
+import { failedRequest, jsonAnswer, pipelineAnswer, refusedRequest } from './graphql-answer.js';
 import { writeParts } from './multipart.js';
 import { type AnswerType, answerTypeFor, eventsFor, takesParts } from './negotiate.js';
-import { readBody } from './read-body.js';
+import { bodyText, readBody } from './read-body.js';
 import { remembered } from './remembered.js';
 import { clientOf, type OpenStreams } from './streams/open-streams.js';
 import { writeEventStream } from './streams/write-event-stream.js';
+import type { AskedHead, Visit, WholeAnswer, WholeRequest } from './whole/whole-answer.js';
 
 /** Bounds of what one body may hold. */
 type BodyLimits = Pick<Limits, 'bodyBytes' | 'batch'>;
@@ -46,12 +46,17 @@ export class GraphQLEndpoint {
   }
 
   async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers, socket } = request;
+    const asked = { method, url, headers, remoteAddress: socket.remoteAddress };
     const incoming = this.#intake.open(request, response);
     response.setHeader('x-request-id', incoming.requestId);
-    const forms = formsFor(request.headers.accept);
-    const { type } = forms;
+    const forms = formsFor(headers.accept);
     try {
-      await this.#serve(request, response, incoming, forms);
+      const outcome = await this.#outcome(asked, () => readBody(request, this.#limits.bodyBytes), incoming, forms);
+      if ('stream' in outcome) await this.#stream(response, incoming, outcome);
+      else if ('parts' in outcome) await writeParts(response, outcome.parts);
+      else if ('events' in outcome) await writeEventStream(response, outcome.events);
+      else send(response, outcome);
     } catch (error) {
       incoming.trail?.refused(error);
       incoming.leave();
@@ -62,98 +67,107 @@ export class GraphQLEndpoint {
         response.destroy();
         return;
       }
-      this.#refuse(response, error, incoming, type);
+      send(response, failedRequest(error, incoming, { type: forms.type, requestId: incoming.requestId }));
     } finally {
       incoming.close();
       incoming.trail?.over('http');
     }
   }
 
-  async #serve(
-    request: IncomingMessage,
-    response: ServerResponse,
+  /** Answers a request that came as a whole; null for one that takes other answers than whole ones. */
+  visit(request: WholeRequest): Visit | null {
+    const forms = formsFor(request.headers.accept);
+    if (forms.events !== 'none' || forms.parts) return null;
+    const incoming = this.#intake.openWhole(request);
+    return { answer: this.#answerWhole(request, incoming, forms), leave: () => incoming.leave() };
+  }
+
+  async #answerWhole(request: WholeRequest, incoming: IncomingRequest, forms: Forms): Promise<WholeAnswer> {
+    try {
+      const outcome = await this.#outcome(
+        request,
+        () => bodyText(request.body, this.#limits.bodyBytes),
+        incoming,
+        forms,
+      );
+      if ('status' in outcome) return outcome;
+      throw new Error('Who takes whole answers alone is given one.');
+    } catch (error) {
+      incoming.trail?.refused(error);
+      incoming.leave();
+      return failedRequest(error, incoming, { type: forms.type, requestId: incoming.requestId });
+    } finally {
+      incoming.close();
+      incoming.trail?.over('http');
+    }
+  }
+
+  async #outcome(
+    { method, url, headers }: AskedHead,
+    bodyOf: () => string | Promise<string>,
     incoming: IncomingRequest,
     { type, events, parts, takesWhole }: Forms,
-  ) {
-    if (request.method !== 'GET' && request.method !== 'POST') {
-      response.setHeader('allow', 'GET, POST');
-      return send(response, 405, type, {
-        errors: [describe('INVALID', `${request.method} is not served here; use POST or GET.`, 'METHOD_NOT_ALLOWED')],
-      });
+  ): Promise<WholeAnswer | Streaming> {
+    const telling = { type, requestId: incoming.requestId };
+    if (method !== 'GET' && method !== 'POST') {
+      return refusedRequest(405, telling, 'METHOD_NOT_ALLOWED', `${method} is not served here; use POST or GET.`);
     }
     if (events === 'none' && !parts && !takesWhole) {
       const sentence = 'Answers come as application/graphql-response+json or application/json.';
-      return send(response, 406, type, { errors: [describe('INVALID', sentence, 'NOT_ACCEPTABLE')] });
+      return refusedRequest(406, telling, 'NOT_ACCEPTABLE', sentence);
     }
-    if (request.method === 'POST' && !isJson(request.headers['content-type'])) {
+    if (method === 'POST' && !isJson(headers['content-type'])) {
       const sentence = 'A POST needs the content type application/json with charset utf-8.';
-      return send(response, 415, type, { errors: [describe('INVALID', sentence, 'CONTENT_TYPE')] });
+      return refusedRequest(415, telling, 'CONTENT_TYPE', sentence);
     }
     // The caller comes before the body: who is not known shall not cost the reading of a megabyte.
     const context = await incoming.identify();
-    const body = request.method === 'GET' ? null : parseJson(await readBody(request, this.#limits.bodyBytes));
+    const body = method === 'GET' ? null : parseJson(await bodyOf());
     if (Array.isArray(body)) {
       const answers = await answerBatch(this.#pipeline, body, this.#limits.batch, context);
       incoming.trail?.cameTogether();
-      return sendText(response, 200, type, jsonText(answers), false);
+      return jsonAnswer(jsonText(answers), telling);
     }
-    const asked = request.method === 'GET' ? fromAddress(request.url ?? '') : readSentRequest(body);
+    const asked = method === 'GET' ? fromAddress(url) : readSentRequest(body);
     const outcome = await this.#pipeline.deliver(asked, context, {
-      readOnly: request.method === 'GET',
+      readOnly: method === 'GET',
       streams: events !== 'none',
       parts,
       asText: events !== 'all' && takesWhole,
     });
     incoming.trail?.came(outcome);
-    if (outcome.phase === 'stream') return this.#stream(request, response, incoming, outcome, context);
-    if (outcome.phase === 'parts') return writeParts(response, outcome.parts);
-    if (outcome.phase === 'method') return this.#send(response, outcome, type);
-    if (events === 'all') return writeEventStream(response, oneAnswer(outcome.body));
-    if (parts && !takesWhole) return writeParts(response, oneAnswer({ ...outcome.body, hasNext: false }));
-    this.#send(response, outcome, type);
+    if (outcome.phase === 'stream') return { stream: outcome.answers, context };
+    if (outcome.phase === 'parts') return { parts: outcome.parts };
+    if (outcome.phase !== 'method') {
+      if (events === 'all') return { events: oneAnswer(outcome.body) };
+      if (parts && !takesWhole) return { parts: oneAnswer({ ...outcome.body, hasNext: false }) };
+    }
+    return pipelineAnswer(outcome, telling);
   }
 
-  #send(response: ServerResponse, answer: Answer, type: AnswerType): void {
-    if (answer.phase === 'method') response.setHeader('allow', 'POST');
-    send(response, statusOf(answer, type), type, answer.body);
-  }
-
-  async #stream(
-    request: IncomingMessage,
-    response: ServerResponse,
-    incoming: IncomingRequest,
-    { answers }: StreamedAnswers,
-    context: RequestContext,
-  ): Promise<void> {
+  async #stream(response: ServerResponse, incoming: IncomingRequest, { stream, context }: LiveStream): Promise<void> {
     const letGo = this.#open.hold(() => response.destroy());
     try {
       const leave = this.#open.count(clientOf(context.caller, incoming.address));
       // The deadline was for the stream to open.
       incoming.close();
       incoming.trail?.over('sse');
-      await writeEventStream(response, answers).finally(leave);
+      await writeEventStream(response, stream).finally(leave);
     } finally {
       letGo();
     }
   }
-
-  #refuse(response: ServerResponse, error: unknown, incoming: IncomingRequest, type: AnswerType): void {
-    if (error instanceof Fault) {
-      if (error.code === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer error="invalid_token"');
-      const { retryAfter } = (error.extensions['details'] ?? {}) as { readonly retryAfter?: unknown };
-      if (typeof retryAfter === 'number') response.setHeader('retry-after', retryAfter);
-      const tooLarge = error.extensions['reason'] === 'BODY_TOO_LARGE';
-      // What is still on its way is not read, so the connection cannot be used again.
-      if (tooLarge) response.setHeader('connection', 'close');
-      const status = tooLarge ? 413 : faultCodes[error.code];
-      send(response, status, type, {
-        errors: [{ message: error.sentence[incoming.language], extensions: { ...error.extensions } }],
-      });
-      return;
-    }
-    send(response, 500, type, { errors: [incoming.mask(error)] });
-  }
 }
+
+/** A subscription's answers, and who asked for them. */
+interface LiveStream {
+  readonly stream: StreamedAnswers['answers'];
+  readonly context: RequestContext;
+}
+
+/** Answers that do not go out in one piece. */
+type Streaming =
+  LiveStream | { readonly parts: AsyncIterable<AnswerPart> } | { readonly events: AsyncIterable<AnswerBody> };
 
 /** The forms of an answer that a client takes. */
 interface Forms {
@@ -173,42 +187,14 @@ const formsFor = remembered((accept): Forms => {
   };
 });
 
-function statusOf(answer: Answer, type: AnswerType): number {
-  if (answer.phase === 'method') return 405;
-  if (answer.phase === 'execution') return 200;
-  // GraphQL over HTTP, 6.4.1: plain JSON keeps 200 for a request that was understood.
-  return type === 'application/json' ? 200 : 400;
-}
-
-function send(response: ServerResponse, status: number, type: AnswerType, body: AnswerBody): void {
-  const { text, isBytes } = 'written' in body ? writtenBody(body) : { text: jsonText(body), isBytes: false };
-  sendText(response, status, type, text, isBytes);
-}
-
-function sendText(response: ServerResponse, status: number, type: AnswerType, text: string, isBytes: boolean): void {
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-length': isBytes ? text.length : Buffer.byteLength(text),
-    'cache-control': 'no-store',
-    vary: 'accept, accept-language, authorization, origin',
-  });
+function send(response: ServerResponse, { status, headers, text, isBytes, ends }: WholeAnswer): void {
+  if (ends) response.setHeader('connection', 'close');
+  response.writeHead(status, { ...headers, 'content-length': isBytes ? text.length : Buffer.byteLength(text) });
   atEndOfTurn(() => response.end(text, isBytes ? 'latin1' : 'utf8'));
-}
-
-/** A body whose data is written: the rest of it around that. */
-function writtenBody({ written, ...rest }: AnswerBody): WrittenJson {
-  const { text = 'null', isBytes = false } = written ?? {};
-  const others = jsonText(rest);
-  const begun = others === '{}' ? '{' : `${others.slice(0, -1)},`;
-  return { text: `${isBytes ? Buffer.from(begun).toString('latin1') : begun}"data":${text}}`, isBytes };
 }
 
 async function* oneAnswer<Body extends AnswerBody>(body: Body): AsyncGenerator<Body, void> {
   yield body;
-}
-
-function describe(code: string, message: string, reason: string): GraphQLFormattedError {
-  return { message, extensions: { code, reason } };
 }
 
 const isJson = remembered((contentType): boolean => {

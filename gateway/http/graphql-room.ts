@@ -13,6 +13,7 @@ export function graphqlRoom(
   return {
     accepts: (path) => path === '/graphql',
     respond: (request, response) => endpoint.respond(request, response),
+    visit: (request) => endpoint.visit(request),
     upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
   };
 }

@@ -8,7 +8,12 @@ import { Fault } from '../../kit/module/fault.js';
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw bodyTooLarge(limit);
-  const body = await collected(request, limit);
+  return bodyText(await collected(request, limit), limit);
+}
+
+/** The text of a body that is here. Faults as `readBody`. */
+export function bodyText(body: Buffer, limit: number): string {
+  if (body.length > limit) throw bodyTooLarge(limit);
   if (isUtf8(body)) return body.toString('utf8', startsWithMark(body) ? 3 : 0);
   throw new Fault(
     'INVALID',

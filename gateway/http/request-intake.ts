@@ -11,6 +11,7 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Trail } from '../telemetry/trail.js';
 import { languageFor } from './negotiate.js';
 import { remembered } from './remembered.js';
+import type { AskedHead } from './whole/whole-answer.js';
 
 /** A request that has come in and whose caller may not be known yet. */
 export interface IncomingRequest {
@@ -52,16 +53,25 @@ export class RequestIntake {
   }
 
   /** Opens a request that has a response of its own. */
-  open(request: IncomingMessage, response: ServerResponse): IncomingRequest {
-    const incoming = this.begin(request, request.headers, requestIdOf(request.headers));
+  open({ socket, headers }: IncomingMessage, response: ServerResponse): IncomingRequest {
+    const incoming = this.begin(socket.remoteAddress, headers, requestIdOf(headers));
     response.on('close', () => {
       if (!response.writableFinished) incoming.leave();
     });
     return incoming;
   }
 
+  /** Opens a request that came in one piece; whoever reads its connection says when the client leaves. */
+  openWhole({ remoteAddress, headers }: AskedHead): IncomingRequest {
+    return this.begin(remoteAddress, headers, requestIdOf(headers));
+  }
+
   /** Opens one of the requests that share a connection and its headers. */
-  begin(request: IncomingMessage, headers: IncomingHttpHeaders, requestId: string = randomUUID()): IncomingRequest {
+  begin(
+    remoteAddress: string | undefined,
+    headers: IncomingHttpHeaders,
+    requestId: string = randomUUID(),
+  ): IncomingRequest {
     const { deadline: patience, proxies, rates, log, telemetry } = this.#parts;
     const language = languageOf(headers['accept-language']);
     const abort = new AbortController();
@@ -69,7 +79,7 @@ export class RequestIntake {
     const begunAt = performance.now();
     const deadline = begunAt + patience;
     const trail = telemetry?.begin(requestId, headers, begunAt);
-    const address = clientAddress(request, proxies);
+    const address = clientAddress(remoteAddress, headers, proxies);
     const mask = masking(requestId, language, log);
     return {
       requestId,

@@ -2,14 +2,21 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Visit, WholeRequest } from './whole/whole-answer.js';
+import { WholeRequests } from './whole/whole-requests.js';
 
 /** Looks, 20 milliseconds apart, without a request after which a draining server takes it that none is on its way. */
 const quietLooks = 10;
+
+/** Milliseconds. */
+const idleLimits = { first: 20_000, next: 65_000 } as const;
 
 /** Something of the portal that answers requests to its own paths. */
 export interface Room {
   accepts(path: string): boolean;
   respond(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Answers a request that came in one piece as `respond` would; null, or left out, where it does not. */
+  visit?(request: WholeRequest): Visit | null;
   /** Takes over the connection of a WebSocket's handshake; left out by a room that has no WebSockets. */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Whether it is asked again and again for as long as the server listens, so that nobody waits for that to end. */
@@ -22,6 +29,7 @@ export class CannotListen extends Error {}
 /** The portal's HTTP server. It listens before its rooms are open, so that a taken port is known at once. */
 export class PortalServer {
   readonly #server: Server;
+  readonly #whole: WholeRequests;
   #rooms: readonly Room[] = [];
   #underWay = 0;
   #asked = 0;
@@ -32,8 +40,8 @@ export class PortalServer {
     this.#server = createServer(
       {
         requestTimeout: 60_000,
-        headersTimeout: 20_000,
-        keepAliveTimeout: 65_000,
+        headersTimeout: idleLimits.first,
+        keepAliveTimeout: idleLimits.next,
         // Some HTTP clients offer HTTP/2 by an upgrade with each request; those are answered as they are.
         shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
       },
@@ -41,6 +49,7 @@ export class PortalServer {
         this.#dispatch(request, response);
       },
     );
+    this.#whole = new WholeRequests(this.#server, idleLimits, (request) => this.#visit(request));
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       this.#upgrade(request, socket, head);
     });
@@ -77,7 +86,7 @@ export class PortalServer {
    * its connection, so that none is found closed later.
    */
   async leave(delay: number): Promise<void> {
-    this.#isLeaving = true;
+    this.#isLeaving = this.#whole.isLeaving = true;
     await pause(delay);
   }
 
@@ -86,6 +95,7 @@ export class PortalServer {
    * for a moment, at most `grace` milliseconds; then closes.
    */
   close(grace = 10_000): Promise<void> {
+    this.#whole.isLeaving = true;
     return (this.#draining ??= this.#drain(grace));
   }
 
@@ -96,12 +106,13 @@ export class PortalServer {
     let seen = this.#asked;
     for (let quiet = 0; quiet < quietLooks && performance.now() < end;) {
       await pause(20);
-      quiet = this.#underWay === 0 && this.#asked === seen ? quiet + 1 : 0;
+      quiet = this.#underWay === 0 && this.#whole.isIdle && this.#asked === seen ? quiet + 1 : 0;
       seen = this.#asked;
     }
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
+      this.#whole.close();
     });
   }
 
@@ -109,7 +120,7 @@ export class PortalServer {
     this.#underWay += 1;
     response.once('close', () => (this.#underWay -= 1));
     if (this.isDraining) response.setHeader('connection', 'close');
-    const { path, room } = this.#roomFor(request);
+    const { path, room } = this.#roomFor(request.url);
     if (!room?.isProbe) this.#asked += 1;
     response.setHeader('x-content-type-options', 'nosniff');
     if (room) return void room.respond(request, response);
@@ -117,14 +128,21 @@ export class PortalServer {
     response.end(JSON.stringify({ error: `Nothing is served at ${path.slice(0, 200)}.` }));
   }
 
+  #visit(request: WholeRequest): Visit | null {
+    const visit = this.#roomFor(request.url).room?.visit?.(request) ?? null;
+    if (!visit) return null;
+    this.#asked += 1;
+    return visit;
+  }
+
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { room } = this.#roomFor(request);
+    const { room } = this.#roomFor(request.url);
     if (this.#draining !== null) refuseUpgrade(socket, '503 Service Unavailable');
     else if (room?.upgrade) room.upgrade(request, socket, head);
     else refuseUpgrade(socket, '404 Not Found');
   }
 
-  #roomFor({ url = '/' }: IncomingMessage): { readonly path: string; readonly room: Room | undefined } {
+  #roomFor(url = '/'): { readonly path: string; readonly room: Room | undefined } {
     const [path = '/'] = url.split('?');
     return { path, room: this.#rooms.find((each) => each.accepts(path)) };
   }

@@ -33,7 +33,7 @@ export function logoutRoom(parts: LogoutRoomParts): Room {
         response.writeHead(405, { allow: 'POST' }).end();
         return;
       }
-      const address = clientAddress(request, parts.proxies);
+      const address = clientAddress(request.socket.remoteAddress, request.headers, parts.proxies);
       try {
         parts.rates.admit(address);
         await end(request, parts);

@@ -111,7 +111,7 @@ async function admitted(
   connection: Connection,
   headers: IncomingHttpHeaders,
 ): Promise<KnownConnection | null> {
-  const incoming = intake.begin(connection.request, headers);
+  const incoming = intake.begin(connection.request.socket.remoteAddress, headers);
   try {
     const { caller } = await incoming.identify();
     const leave = open.count(clientOf(caller, incoming.address));
@@ -132,7 +132,7 @@ async function begun(
   id: string,
   payload: SubscribePayload,
 ): Promise<Answers> {
-  const incoming = intake.begin(connection.request, connection.headers);
+  const incoming = intake.begin(connection.request.socket.remoteAddress, connection.headers);
   try {
     if (connection.underWay.size >= operationsAtOnce) throw tooMany(operationBound, operationsAtOnce);
     connection.underWay.set(id, incoming);
