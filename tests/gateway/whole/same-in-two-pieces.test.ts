@@ -99,6 +99,7 @@ describe('a request in any other form', () => {
     ['expects something else', written(withLength(20, 'Expect: tea')), '417'],
     ['asks for another protocol', written(withLength(20, 'Connection: upgrade', 'Upgrade: h2c')), '200'],
     ['says a header twice', written(withLength(20, 'Accept: application/json', 'Accept: text/html')), '200'],
+    ['says who it is twice', written(withLength(20, 'X-Request-Id: other')), '200'],
     ['has a body that goes on', `${written(withLength(20))}POST`, '200'],
     ['has a body that stops early', written(withLength(21)), 'open'],
     ['has headers without end', written(withLength(20, `X-Note: ${'a'.repeat(20_000)}`)), '431'],
