@@ -4,7 +4,8 @@ import type { TokenWatch } from './identity/token-watch.js';
 import { presentError } from './operation/present-error.js';
 import type { AnswerBody } from './answer.js';
 import type { RequestContext } from './request-context.js';
-import type { SubgraphResponse } from './sources/source.js';
+import type { SourceEvent } from './sources/source.js';
+import type { Trail } from './telemetry/trail.js';
 
 /** What a subscription's answers are made of. */
 export interface AnswerStreamParts {
@@ -15,8 +16,8 @@ export interface AnswerStreamParts {
   readonly deadline: number;
   /** Milliseconds that a client may take to accept one answer. */
   readonly patience: number;
-  open(context: RequestContext): Promise<AsyncIterable<SubgraphResponse>>;
-  answer(event: SubgraphResponse, context: RequestContext): Promise<AnswerBody>;
+  open(context: RequestContext): Promise<AsyncIterable<SourceEvent>>;
+  answer(event: SourceEvent, context: RequestContext): Promise<AnswerBody>;
   /** What the client may read of a source's failure. */
   failure(thrown: unknown): readonly GraphQLFormattedError[];
   /** Told once, when the stream is over. */
@@ -71,7 +72,7 @@ export class AnswerStream {
     if (signal.aborted) leave();
   }
 
-  #opened(): Promise<AsyncIterable<SubgraphResponse>> {
+  #opened(): Promise<AsyncIterable<SourceEvent>> {
     const { signal } = this.#life;
     return new Promise((resolve, reject) => {
       const stop = (): void => reject(signal.reason);
@@ -84,13 +85,14 @@ export class AnswerStream {
     });
   }
 
-  async *#answers(events: AsyncIterable<SubgraphResponse>): AsyncGenerator<AnswerBody, void, undefined> {
+  async *#answers(events: AsyncIterable<SourceEvent>): AsyncGenerator<AnswerBody, void, undefined> {
     const { context, patience } = this.#parts;
     let waiting: NodeJS.Timeout | undefined;
     try {
       for await (const event of events) {
-        const body = await this.#answerTo(event);
-        context.trail?.streamed();
+        const trail = event.trail ?? context.trail?.event();
+        const body = await this.#answerTo(event, trail);
+        trail?.streamed(body);
         this.#life.signal.throwIfAborted();
         this.#note(body.errors);
         waiting = setTimeout(() => this.#life.abort(tooSlow(patience)), patience);
@@ -109,7 +111,7 @@ export class AnswerStream {
     }
   }
 
-  async #answerTo(event: SubgraphResponse): Promise<AnswerBody> {
+  async #answerTo(event: SourceEvent, trail: Trail | undefined): Promise<AnswerBody> {
     const { signal } = this.#life;
     const { context, deadline } = this.#parts;
     const turn = new AbortController();
@@ -118,7 +120,7 @@ export class AnswerStream {
     signal.addEventListener('abort', stop, { once: true });
     try {
       const until = performance.now() + deadline;
-      return await this.#parts.answer(event, { ...context, signal: turn.signal, deadline: until });
+      return await this.#parts.answer(event, { ...context, trail, signal: turn.signal, deadline: until });
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);

@@ -1,19 +1,19 @@
 import { Database } from '../kit/data/database.js';
 import { servedLast, stillServing } from '../kit/data/migrate.js';
 import { outageLog } from '../kit/data/outage-log.js';
-import type { StatementWatch } from '../kit/data/statement-watch.js';
 import { Bus } from '../kit/events/bus.js';
 import type { Log } from '../kit/module/host.js';
 import { prepareTables } from '../kit/module/kit-module.js';
 import type { Config } from './config.js';
 import type { PortalParts } from './portal.js';
 import type { ModuleGround } from './sources/module-ground.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { watchRules } from './watch-rules.js';
 
 /** What modules' ground is opened with. */
 interface GroundParts extends Pick<PortalParts, 'log' | 'clock' | 'database' | 'tick'> {
-  /** Hears of the statements of a database that is opened here. */
-  readonly watch?: StatementWatch | undefined;
+  /** Hears of the jobs that run here, and of the statements of a database that is opened here. */
+  readonly telemetry?: Pick<Telemetry, 'statements' | 'jobs'> | undefined;
 }
 
 /**
@@ -22,13 +22,13 @@ interface GroundParts extends Pick<PortalParts, 'log' | 'clock' | 'database' | '
  */
 export async function openGround(
   config: Config,
-  { log, clock, database: given, tick = 1_000, watch }: GroundParts,
+  { log, clock, database: given, tick = 1_000, telemetry }: GroundParts,
   closing: (() => Promise<void>)[],
 ): Promise<ModuleGround> {
-  const database = given ?? (await Database.open(config.database, watch));
+  const database = given ?? (await Database.open(config.database, telemetry?.statements));
   if (!given) closing.push(() => database.close());
   await prepareTables(database, []);
-  const bus = await Bus.open({ database, clock, log });
+  const bus = await Bus.open({ database, clock, log, jobs: telemetry?.jobs });
   const ticking = tick > 0 ? setInterval(lookingForTimers(bus, log), tick).unref() : undefined;
   closing.push(() => {
     clearInterval(ticking);

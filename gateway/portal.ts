@@ -97,7 +97,7 @@ async function open(
   const documents = await openDocuments(config.documents);
   const operators = await Operators.open(config.telemetry, { log, service: 'yimen', names: documents.names }, closing);
   progress('opening the database');
-  const ground = await openGround(config, { ...parts, watch: operators.telemetry.statements }, closing);
+  const ground = await openGround(config, { ...parts, telemetry: operators.telemetry }, closing);
   const { database, bus } = ground;
   progress('reading the modules');
   const modules = await findModules(root, config.children.modules);

@@ -37,7 +37,7 @@ export async function serveModule(
   const watched = { ...config.telemetry, admin: null };
   const telemetry = await Telemetry.open(watched, { log, service: `yimen-${module.name}` });
   closing.push(() => telemetry.close());
-  const ground = await openGround(config, { clock, log, watch: telemetry.statements }, closing);
+  const ground = await openGround(config, { clock, log, telemetry }, closing);
   const { database, bus } = ground;
   await prepareTables(database, [module]);
   const running = new RunningModules({ log, clock, database }, bus, []);

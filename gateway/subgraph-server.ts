@@ -127,6 +127,9 @@ async function respond(
     const stream = takesEvents ? subgraphStream(schema, source, asked, context) : null;
     if (stream) {
       incoming.close();
+      // What comes later are its events.
+      trail?.came({ phase: 'stream' });
+      trail?.over('subgraph');
       const letGo = open.hold(() => response.destroy());
       return await writeEventStream(response, stream).finally(letGo);
     }

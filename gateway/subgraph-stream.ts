@@ -54,7 +54,10 @@ async function* answers(
   context: RequestContext,
 ): AsyncGenerator<AnswerBody, void> {
   try {
-    yield* endingWith(context, await source.subscribe(subscription, context));
+    for await (const { trail, ...body } of endingWith(context, await source.subscribe(subscription, context))) {
+      trail?.streamed(body);
+      yield body;
+    }
   } catch (thrown) {
     if (context.signal.aborted) return;
     yield { errors: thrown instanceof StreamRefused ? thrown.errors : [presentError(thrown, context)] };

@@ -1,7 +1,7 @@
 import type { CoercedVariables } from '../operation/variables.js';
 import type { Plan } from '../planning/plan.js';
 import type { RequestContext } from '../request-context.js';
-import type { Source, SubgraphResponse } from '../sources/source.js';
+import type { Source, SourceEvent } from '../sources/source.js';
 import { variablesFor } from './plan-run.js';
 
 /** A subscription that is ready to be opened: a plan settled for its variables, with a source stream. */
@@ -14,7 +14,7 @@ export interface SubscriptionRequest {
 }
 
 /** Opens the source stream of a subscription, which ends with the context. Rejects as `subscribe` of the source does. */
-export async function openSourceStream(request: SubscriptionRequest): Promise<AsyncIterableIterator<SubgraphResponse>> {
+export async function openSourceStream(request: SubscriptionRequest): Promise<AsyncIterableIterator<SourceEvent>> {
   const { plan, variables, sources, context } = request;
   const { subgraph, operationKind, operation, document, operationName } = plan.subscribe;
   const source = sources.get(subgraph);

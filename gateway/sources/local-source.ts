@@ -18,6 +18,7 @@ import {
   type LocalAnswer,
   type LocalExchange,
   type Source,
+  type SourceEvent,
   StreamRefused,
   type SubgraphRequest,
   type SubgraphResponse,
@@ -46,7 +47,7 @@ export class LocalSource implements Source {
     return plainAnswer(await this.#execute(request, context, undefined));
   }
 
-  async subscribe(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>> {
+  async subscribe(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SourceEvent>> {
     const opened = await createSourceEventStream({
       schema: this.#schema,
       document: request.document,
@@ -57,7 +58,11 @@ export class LocalSource implements Source {
     if (!(Symbol.asyncIterator in opened))
       throw new StreamRefused((opened.errors ?? []).map((error) => present(error, context)));
     // Each event has a context of its own, so that it sees the rows of its moment.
-    return mapEvents(opened, async (event) => plainAnswer(await this.#execute(request, context, event)));
+    return mapEvents(opened, async (event) => {
+      const trail = context.trail?.event();
+      const each = trail === context.trail ? context : { ...context, trail };
+      return { ...plainAnswer(await this.#execute(request, each, event)), trail };
+    });
   }
 
   async #execute(request: SubgraphRequest, context: RequestContext, rootValue: unknown): Promise<LocalAnswer> {

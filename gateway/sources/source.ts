@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import type { RequestContext } from '../request-context.js';
+import type { Trail } from '../telemetry/trail.js';
 import type { LocalObject } from './local-execution/local-object.js';
 
 /** One operation that a plan sends to one subgraph. */
@@ -17,6 +18,12 @@ export interface SubgraphRequest {
 export interface SubgraphResponse {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** An event of a source stream: what a subgraph answers to it. */
+export interface SourceEvent extends SubgraphResponse {
+  /** What is noted of the event, where its source has begun that. */
+  readonly trail?: Trail | undefined;
 }
 
 /** Thrown where a subgraph answers a subscription with errors alone, in place of its stream or at the end of it. */
@@ -49,7 +56,7 @@ export interface Source {
    * ends by itself when the context's signal is aborted. Opening and reading reject with StreamRefused for errors of the
    * subgraph and with a Fault for a failure of transport. Left out by a source that has no streams.
    */
-  subscribe?(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SubgraphResponse>>;
+  subscribe?(request: SubgraphRequest, context: RequestContext): Promise<AsyncIterable<SourceEvent>>;
 }
 
 /** What operators see of the calls to one subgraph. */

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Span } from '@opentelemetry/api';
 import type { Trail } from './trail.js';
 
-/** On whose behalf a module works: a request, one of its fetches, or a field of one. */
+/** On whose behalf a module works: a request, one of its fetches, a field of one, or a job. */
 export interface Asker {
-  readonly trail: Trail;
-  /** What is asked is a child of it; null where the request is not traced. */
+  readonly trail: Pick<Trail, 'span' | 'stated'>;
+  /** What is asked is a child of it; null where it is not traced. */
   readonly span: Span | null;
 }
 

@@ -1,7 +1,7 @@
 import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { Fault } from '../../kit/module/fault.js';
 import { asking } from './asking.js';
 import { AskingField } from './asking-field.js';
+import { reasonOfFailure } from './reason-of-failure.js';
 import { traceparentOf } from './traces.js';
 import type { Trail } from './trail.js';
 
@@ -64,8 +64,7 @@ export class Fetched {
 
   /** It failed with this. */
   failed(thrown: unknown): void {
-    const reason = thrown instanceof Fault ? thrown.extensions['reason'] : undefined;
-    this.over(typeof reason === 'string' ? reason : 'INTERNAL');
+    this.over(reasonOfFailure(thrown));
   }
 
   #spanWithin(parent: Span, isLocal: boolean): Span | null {

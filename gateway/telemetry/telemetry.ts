@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { StatementWatch } from '../../kit/data/statement-watch.js';
+import type { JobWatch } from '../../kit/events/job-watch.js';
 import type { Log } from '../../kit/module/host.js';
 import type { TelemetrySettings } from '../telemetry-settings.js';
 import { asking } from './asking.js';
 import { Metrics } from './metrics.js';
 import { SlowOperations } from './slow-operations.js';
+import { TracedJobs } from './traced-jobs.js';
 import { Traces } from './traces.js';
 import { Trail } from './trail.js';
 
@@ -29,6 +31,7 @@ export class Telemetry {
     this.slow = slow;
     this.traces = traces;
     this.statements = metrics || slow || traces ? this.#watch : undefined;
+    this.jobs = traces ? new TracedJobs(traces) : undefined;
   }
 
   /** Opens what the settings want. */
@@ -55,6 +58,9 @@ export class Telemetry {
 
   /** Is told of every statement that is asked of the database; undefined where nobody wants to know. */
   readonly statements: StatementWatch | undefined;
+
+  /** Is told of every job that runs; undefined where nothing is traced. */
+  readonly jobs: JobWatch | undefined;
 
   readonly #watch: StatementWatch = {
     begin: () => {

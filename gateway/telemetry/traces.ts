@@ -4,6 +4,7 @@ import {
   type HrTime,
   ROOT_CONTEXT,
   type Span,
+  type SpanContext,
   SpanKind,
   trace,
   type Tracer,
@@ -79,19 +80,30 @@ export class Traces {
 
   /** A request's span, where the request is traced: as the caller decided, where it is believed, and else by lot. */
   begin(headers: IncomingHttpHeaders, at: number): Span | null {
-    const parent = this.#settings.trusted ? parentOf(headers) : null;
+    const parent = this.#settings.trusted ? contextIn(headers.traceparent) : null;
     const isTraced = parent ? parent.traceFlags === TraceFlags.SAMPLED : this.#random() < this.#settings.ratio;
     if (!isTraced) return null;
-    const offset = Date.now() - performance.now();
-    if (Math.abs(offset - this.#offset) > mostDrift) this.#offset = offset;
+    this.#setClock();
     const within = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
     return this.#tracer.startSpan('graphql', { kind: SpanKind.SERVER, startTime: this.#moment(at) }, within);
+  }
+
+  /**
+   * The span of what no request waits for, in a trace of its own that is linked to `cause`, where that is known and traced;
+   * what has no such cause is traced by lot.
+   */
+  beginApart(name: string, kind: SpanKind, attributes: Attributes, cause: SpanContext | null): Span | null {
+    if (!cause && this.#random() >= this.#settings.ratio) return null;
+    this.#setClock();
+    const startTime = this.#moment(performance.now());
+    const links = cause ? [{ context: cause }] : [];
+    return this.#tracer.startSpan(name, { kind, startTime, attributes, links }, ROOT_CONTEXT);
   }
 
   /** What a believed caller said of a trace that is not kept: whoever is asked on its behalf need not keep it either. */
   passedOn(headers: IncomingHttpHeaders): string | undefined {
     if (!this.#settings.trusted) return undefined;
-    const parent = parentOf(headers);
+    const parent = contextIn(headers.traceparent);
     return parent ? `00-${parent.traceId}-${parent.spanId}-00` : undefined;
   }
 
@@ -104,6 +116,11 @@ export class Traces {
   /** Ends a span; `at` by `performance.now()`. */
   end(span: Span, at: number): void {
     span.end(this.#moment(at));
+  }
+
+  #setClock(): void {
+    const offset = Date.now() - performance.now();
+    if (Math.abs(offset - this.#offset) > mostDrift) this.#offset = offset;
   }
 
   #moment(at: number): HrTime {
@@ -122,7 +139,8 @@ export function traceparentOf(span: Span): string {
 // W3C Trace Context, 3.2: a version that is not known yet may have more behind the flags.
 const shape = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(?:$|-)/;
 
-function parentOf({ traceparent }: IncomingHttpHeaders) {
+/** The span that such a header names; null where it is none. */
+export function contextIn(traceparent: unknown): SpanContext | null {
   const [, traceId, spanId, flags] = (typeof traceparent === 'string' && shape.exec(traceparent)) || [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return null;
   return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & TraceFlags.SAMPLED, isRemote: true };

@@ -1,19 +1,14 @@
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
-import { type Span, SpanStatusCode } from '@opentelemetry/api';
-import { Fault, faultCodes } from '../../kit/module/fault.js';
-import type { Answer, PartedAnswer, StreamedAnswers } from '../answer.js';
+import { type Span, type SpanContext, SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { Fault } from '../../kit/module/fault.js';
+import type { Answer, AnswerBody, PartedAnswer, StreamedAnswers } from '../answer.js';
+import { codeOf } from './code-of-error.js';
 import { Fetched } from './fetched.js';
 import type { Telemetry } from './telemetry.js';
 import { traceparentOf } from './traces.js';
 
 /** Fetches that are told one by one. */
 const mostFetches = 50;
-
-const codes: ReadonlySet<unknown> = new Set([
-  ...Object.keys(faultCodes),
-  ...['INTERNAL', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'],
-  ...['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'],
-]);
 
 /**
  * What is noted of one request while it is answered: for metrics, the log of slow operations and traces. Numbers and names of
@@ -23,6 +18,8 @@ export class Trail {
   readonly requestId: string;
   /** The request's span; null where it is not traced, and after its end. */
   span: Span | null;
+  /** What traces of its own are linked to that follow from the request. */
+  readonly #cause: SpanContext | null;
   /** A trace that is not kept, for whoever is asked on this request's behalf. */
   readonly #passedOn: string | undefined;
   readonly #telemetry: Telemetry;
@@ -38,6 +35,8 @@ export class Trail {
   #statements = 0;
   #statementTime = 0;
   #endedAt = 0;
+  #protocol = '';
+  #isEvent = false;
   #code = 'INVALID';
   #reason: string | undefined;
 
@@ -52,6 +51,7 @@ export class Trail {
     this.requestId = requestId;
     this.#begunAt = begunAt;
     this.span = span;
+    this.#cause = span?.spanContext() ?? null;
     this.#passedOn = passedOn;
   }
 
@@ -115,7 +115,7 @@ export class Trail {
   }
 
   /** The pipeline has answered. */
-  came(outcome: Answer | StreamedAnswers | PartedAnswer): void {
+  came(outcome: Answer | Pick<StreamedAnswers, 'phase'> | Pick<PartedAnswer, 'phase'>): void {
     if (outcome.phase === 'stream' || outcome.phase === 'parts') {
       this.#code = 'OK';
       return;
@@ -142,16 +142,34 @@ export class Trail {
     if (metrics) (change === 1 ? metrics.streamsOpened : metrics.streamsEnded).value += 1;
   }
 
-  /** An event of its stream was answered. */
-  streamed(): void {
+  /** The trail of an event of its stream: another, with a trace of its own, where that is drawn; else this one. */
+  event(): Trail {
+    const { traces } = this.#telemetry;
+    const isTraced = traces && this.#passedOn === undefined;
+    const span = isTraced ? traces.beginApart('subscription event', SpanKind.INTERNAL, {}, this.#cause) : null;
+    if (!span) return this;
+    const event = new Trail(this.#telemetry, this.requestId, performance.now(), span, undefined);
+    event.#protocol = this.#protocol;
+    event.#isEvent = true;
+    if (this.#operation) event.prepared({ operation: this.#operation, digest: this.#digest }, this.#cost);
+    return event;
+  }
+
+  /** An event of its stream was answered with this; of the trail of an event, its end. */
+  streamed(body: Pick<AnswerBody, 'errors'>): void {
     const { metrics } = this.#telemetry;
     if (metrics) metrics.streamEvents.value += 1;
+    if (!this.#isEvent || !this.span) return;
+    this.came({ phase: 'execution', body });
+    this.#endedAt = performance.now();
+    this.#endSpan(this.span);
   }
 
   /** The request is over; of a stream, its opening. What comes later is not counted among it. */
   over(protocol: string): void {
     if (this.#endedAt > 0) return;
     this.#endedAt = performance.now();
+    this.#protocol = protocol;
     const { metrics, slow } = this.#telemetry;
     const milliseconds = this.#endedAt - this.#begunAt;
     if (metrics) {
@@ -159,7 +177,7 @@ export class Trail {
       if (this.#reason !== undefined) metrics.refused(this.#reason);
     }
     if (slow && milliseconds >= slow.threshold) slow.tell(this, protocol);
-    if (this.span) this.#endSpan(this.span, protocol);
+    if (this.span) this.#endSpan(this.span);
   }
 
   /** What the log of slow operations tells. */
@@ -200,13 +218,13 @@ export class Trail {
     return milliseconds;
   }
 
-  #endSpan(span: Span, protocol: string): void {
+  #endSpan(span: Span): void {
     this.span = null;
-    if (this.#operation) span.updateName(this.#kind);
+    if (this.#operation && !this.#isEvent) span.updateName(this.#kind);
     span.setAttributes({
       'graphql.operation.type': this.#kind,
       'yimen.request.id': this.requestId,
-      'yimen.protocol': protocol,
+      'yimen.protocol': this.#protocol,
       'yimen.outcome': this.#code,
       'yimen.cost': this.#cost,
       ...(this.#operation?.name ? { 'graphql.operation.name': this.#operation.name.value } : {}),
@@ -215,11 +233,6 @@ export class Trail {
     if (this.#code === 'INTERNAL') span.setStatus({ code: SpanStatusCode.ERROR });
     this.#telemetry.traces?.end(span, this.#endedAt);
   }
-}
-
-function codeOf({ extensions }: GraphQLFormattedError): string {
-  const code = extensions?.['code'];
-  return typeof code === 'string' && codes.has(code) ? code : '_OTHER';
 }
 
 function reasonOf(error: Pick<GraphQLFormattedError, 'extensions'> | undefined): string | undefined {

@@ -9,6 +9,8 @@ import type { Log } from '../module/host.js';
 import { contextOfModule } from '../module/module-context.js';
 import { type Announcement, Listeners } from '../live/listeners.js';
 import { listenToNotices, type Notices } from '../live/notices.js';
+import { hasJobs } from './has-jobs.js';
+import type { JobWatch, TakenJob } from './job-watch.js';
 import { runEvent, runTimer } from './run-job.js';
 import type { Runner } from './runner.js';
 import { queuePatience, queueSettings } from './queue-settings.js';
@@ -20,10 +22,12 @@ export interface BusParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears of jobs; left out where nobody wants to know. */
+  readonly jobs?: JobWatch | undefined;
 }
 
-/** The job of one module: an event to handle, or a timer that ran out. */
-export type Job = { readonly event: string } | { readonly timer: string };
+/** The job of one module: an event to handle, with what its emission was watched as, or a timer that ran out. */
+export type Job = { readonly event: string; readonly origin?: string | undefined } | { readonly timer: string };
 
 /** Jobs that one look takes from a queue. */
 const batch = 20;
@@ -108,7 +112,8 @@ export class Bus {
   /** Puts an event's job before modules that handle it, in the transaction of `manager`. */
   async enqueue(manager: EntityManager, modules: readonly string[], event: string): Promise<void> {
     const db = ofTransaction(manager);
-    for (const module of modules) await this.#boss.insert(module, [{ data: { event } satisfies Job }], { db });
+    const origin = this.#parts.jobs?.origin();
+    for (const module of modules) await this.#boss.insert(module, [{ data: { event, origin } satisfies Job }], { db });
   }
 
   /** Announcements of these topics from now on, until the iterator is returned. */
@@ -133,7 +138,7 @@ export class Bus {
     for (;;) {
       await this.tick();
       while (this.#draining.size > 0) await Promise.all(this.#draining.values());
-      if (!(await this.#isBusy())) return;
+      if (!(await hasJobs(this.#parts.database, [...this.#runners.keys()], this.#parts.clock.now()))) return;
       // The queues' own care, which takes interrupted jobs up again, runs every ten seconds.
       await pause(20);
     }
@@ -200,18 +205,12 @@ export class Bus {
     }
   }
 
-  /** What the job does and the mark that it is done are one transaction. */
   async #once(runner: Runner, id: string, job: Job): Promise<void> {
     const { module } = runner;
-    const context = contextOfModule(module, id, { ...this.#parts, bus: this });
+    const { jobs } = this.#parts;
     try {
-      await context.session.write(async (session) => {
-        const inside: Context = { ...context, session };
-        if ('event' in job) await runEvent(runner, job.event, inside);
-        else await runTimer(runner, job.timer, inside);
-        const db = ofTransaction(session.manager);
-        await this.#boss.complete(module, id, null, { db });
-      });
+      if (jobs) await jobs.run(takenAs(module, id, job), (named) => this.#done(runner, id, job, named));
+      else await this.#done(runner, id, job);
     } catch (error) {
       // Nothing can be noted while the database is away: the job is taken again, as that of a process that died.
       if (isOutage(error)) throw error;
@@ -222,24 +221,27 @@ export class Bus {
     }
   }
 
-  async #isBusy(): Promise<boolean> {
-    const modules = [...this.#runners.keys()];
-    const rows = await this.#parts.database.administer((execute) =>
-      execute(
-        `select 1 from jobs.job where name in (select jsonb_array_elements_text(?::jsonb))
-           and state < 'completed' and start_after <= now()
-         union all
-         select 1 from kit.timers where state = 'RUNNING' and not released and due_at <= ?
-           and module in (select jsonb_array_elements_text(?::jsonb)) limit 1`,
-        [JSON.stringify(modules), this.#parts.clock.now().toISOString(), JSON.stringify(modules)],
-      ),
-    );
-    return rows.length > 0;
+  /** What the job does and the mark that it is done are one transaction. */
+  async #done(runner: Runner, id: string, job: Job, named?: (name: string) => void): Promise<void> {
+    const { module } = runner;
+    const context = contextOfModule(module, id, { ...this.#parts, bus: this });
+    await context.session.write(async (session) => {
+      const inside: Context = { ...context, session };
+      if ('event' in job) await runEvent(runner, job.event, inside, named);
+      else await runTimer(runner, job.timer, inside, named);
+      const db = ofTransaction(session.manager);
+      await this.#boss.complete(module, id, null, { db });
+    });
   }
 
   readonly #report = (error: unknown): void => {
     if (!this.#closed) this.#looks.failed(error);
   };
+}
+
+function takenAs(module: string, id: string, job: Job): TakenJob {
+  if ('event' in job) return { module, id, kind: 'event', origin: job.origin };
+  return { module, id, kind: 'timer', origin: undefined };
 }
 
 /** pg-boss on the connection of a transaction that stands. */

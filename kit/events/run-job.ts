@@ -3,8 +3,13 @@ import type { LoggedEvent } from './declare-event.js';
 import type { Runner, TimerHandler } from './runner.js';
 import { type Timer, timerColumns, timerOf } from '../deadlines/timers.js';
 
-/** Lets a module handle an event, unless it has already. */
-export async function runEvent(runner: Runner, id: string, inside: Context): Promise<void> {
+/** Lets a module handle an event, unless it has already; `named` is told what the event is called. */
+export async function runEvent(
+  runner: Runner,
+  id: string,
+  inside: Context,
+  named?: (name: string) => void,
+): Promise<void> {
   const { manager } = inside.session;
   const marked = (await manager.execute(
     'insert into kit.handled (event_id, module, handled_at) values (?, ?, ?) on conflict do nothing returning 1',
@@ -16,6 +21,7 @@ export async function runEvent(runner: Runner, id: string, inside: Context): Pro
     [id],
   )) as (Omit<LoggedEvent, 'emittedAt'> & { emittedAt: string | Date })[];
   if (!event) throw new Error(`The log has no event ${id}.`);
+  named?.(event.name);
   const logged: LoggedEvent = { ...event, emittedAt: new Date(event.emittedAt) };
   for (const handler of runner.handlers) if (handler.event === event.name) await handler.handle(logged, inside);
 }
@@ -23,8 +29,14 @@ export async function runEvent(runner: Runner, id: string, inside: Context): Pro
 /**
  * Lets a module act on a timer that ran out, unless it ended meanwhile or got another end, which takes its release back.
  * Whether it is due was decided by the clock that released it: another process's may be a moment behind.
+ * `named` is told what the timer is called.
  */
-export async function runTimer(runner: Runner, id: string, inside: Context): Promise<void> {
+export async function runTimer(
+  runner: Runner,
+  id: string,
+  inside: Context,
+  named?: (name: string) => void,
+): Promise<void> {
   const { session } = inside;
   const [row] = (await session.manager.execute(
     `select ${timerColumns} from kit.timers where id = ? and state = 'RUNNING' and released`,
@@ -32,6 +44,7 @@ export async function runTimer(runner: Runner, id: string, inside: Context): Pro
   )) as Record<string, unknown>[];
   if (!row) return;
   const timer = timerOf(row);
+  named?.(timer.name);
   const handler = runner.timers.find(({ name }) => name === timer.name);
   if (!handler) throw new Error(`The module ${runner.module} has no timer named ${timer.name}.`);
   // A verb locks its row and then the row's timers. The other way round the two would wait for each other.

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { NativeDatabase } from '../data/open-orm.js';
@@ -25,7 +26,8 @@ export async function listenToNotices(
   { again, log }: { readonly again: () => void; readonly log: Log },
 ): Promise<Notices> {
   if (native.kind === 'embedded') {
-    const leave = await native.pglite.listen(channel, hear);
+    // It calls back while whoever made the notice is at work: what is done then is not done on that one's behalf.
+    const leave = await native.pglite.listen(channel, AsyncResource.bind(hear));
     return { close: () => leave().catch(() => {}) };
   }
   const outage = outageLog(

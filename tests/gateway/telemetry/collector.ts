@@ -14,6 +14,8 @@ export interface CollectedSpan {
   readonly endTimeUnixNano: string;
   readonly attributes: readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
   readonly status: { readonly code?: number };
+  /** Spans of other traces that it follows from. */
+  readonly links?: readonly Pick<CollectedSpan, 'traceId' | 'spanId'>[];
   readonly service: unknown;
 }
 
@@ -75,4 +77,12 @@ export async function openCollector(): Promise<Collector> {
 /** The attributes of a span by name. */
 export function attributesOf({ attributes }: Pick<CollectedSpan, 'attributes'>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(attributes.map(({ key, value }) => [key, value['stringValue'] ?? value['intValue']]));
+}
+
+/** A span and those within it, by their names in the order in which they began. */
+export function treeOf(span: CollectedSpan, spans: readonly CollectedSpan[], depth = 0): string[] {
+  const within = spans
+    .filter(({ parentSpanId }) => parentSpanId === span.spanId)
+    .sort((one, other) => Number(BigInt(one.startTimeUnixNano) - BigInt(other.startTimeUnixNano)));
+  return [`${'  '.repeat(depth)}${span.name}`, ...within.flatMap((each) => treeOf(each, spans, depth + 1))];
 }

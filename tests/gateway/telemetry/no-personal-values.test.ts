@@ -203,6 +203,14 @@ describe('And yet the log tells', () => {
     expect(numbers.get('yimen_fetches_total{subgraph="spill",outcome="errors"}')).toBeGreaterThan(20);
   });
 
+  test('and the traces, what ran apart from requests: jobs, timers, and events of streams', () => {
+    const names = new Set(collector.spans.map(({ name }) => name));
+    expect(names).toContain('process spill');
+    expect(names).toContain('process grid');
+    expect(names).toContain('subscription event');
+    expect([...names].filter((name) => name.startsWith('timer ')).length).toBeGreaterThan(0);
+  });
+
   test('a job that failed', () => {
     const [job] = kept.withSentence('a job failed and will be tried again');
     expect(job?.['module']).toBe('spill');

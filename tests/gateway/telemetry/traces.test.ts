@@ -7,17 +7,10 @@ import { Telemetry } from '../../../gateway/telemetry/telemetry.js';
 import { closedAfterAll } from '../../support/closed-after.js';
 import { openPortal, type TestPortal } from '../../support/portal.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
-import { attributesOf, type CollectedSpan, type Collector, openCollector } from './collector.js';
+import { attributesOf, type Collector, openCollector, treeOf } from './collector.js';
 import { keptLines } from './kept-lines.js';
 
 const opened = closedAfterAll();
-/** A span and those within it, by their names in the order in which they began. */
-function treeOf(span: CollectedSpan, spans: readonly CollectedSpan[], depth = 0): string[] {
-  const within = spans
-    .filter(({ parentSpanId }) => parentSpanId === span.spanId)
-    .sort((one, other) => Number(BigInt(one.startTimeUnixNano) - BigInt(other.startTimeUnixNano)));
-  return [`${'  '.repeat(depth)}${span.name}`, ...within.flatMap((each) => treeOf(each, spans, depth + 1))];
-}
 
 const given = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
 const traceparent = `00-${given.traceId}-${given.spanId}-01`;

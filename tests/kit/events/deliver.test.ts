@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkPayload } from '../../../kit/events/declare-event.js';
 import { emit } from '../../../kit/events/emit.js';
@@ -36,6 +37,16 @@ test('An event that is delivered twice is handled once.', async () => {
 
   expect(await notesOf(engine, 'twice')).toEqual([10]);
   expect(await jobsOf(engine, 'twice')).toEqual(['completed', 'completed']);
+});
+
+test('An event is handled on nobody’s behalf, not on that of whoever emitted it.', async () => {
+  const asker = new AsyncLocalStorage<string>();
+  const behalves: (string | undefined)[] = [];
+  await engine.bus.run(noting('on-nobodys', () => void behalves.push(asker.getStore())));
+  await asker.run('a request', () => happen(engine, 15));
+  await engine.bus.settle();
+
+  expect(behalves).toEqual([undefined]);
 });
 
 test('An event whose transaction is rolled back leaves no row, no job and no announcement.', async () => {
