@@ -82,6 +82,8 @@ describe('a request in any other form', () => {
     ['has two different lengths', written(withLength(20, 'content-length: 5')), '400'],
     ['has a list of lengths', written([...plain, 'Content-Length: 20, 20']), '400'],
     ['has a signed length', written([...plain, 'Content-Length: +20']), '400'],
+    ['has a hexadecimal length', written([...plain, 'Content-Length: 0x14']), '400'],
+    ['has a length with a point', written([...plain, 'Content-Length: 20.0']), '400'],
     ['has a length and an encoding', written(withLength(20, 'Transfer-Encoding: chunked')), '400'],
     ['is chunked', written([...plain, 'Transfer-Encoding: chunked'], '14\r\n{"query":"{ town }"}\r\n0\r\n\r\n'), '200'],
     ['has no length', written(plain), '400'],
