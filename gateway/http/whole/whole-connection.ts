@@ -32,15 +32,15 @@ export class WholeConnection {
   #visit: Visit | null = null;
   /** What came while a request was being answered. */
   #ahead: Buffer | null = null;
-  #isHalfClosed = false;
   // A client's heads are mostly the same to the letter.
   #lastBytes: Buffer | null = null;
   #lastHead: PlainHead | undefined;
 
   readonly #read = (bytes: Buffer): void => this.#take(bytes);
+  // As Node has it: who closes one side has left. What was answered before still goes out.
   readonly #ended = (): void => {
-    this.#isHalfClosed = true;
-    if (!this.#visit) this.#socket.end();
+    if (this.#visit) this.end();
+    else this.#socket.end();
   };
   readonly #broke = (): void => this.end();
   readonly #timedOut = (): void => {
@@ -84,7 +84,7 @@ export class WholeConnection {
     this.#visit = visit;
     void visit.answer.then((answer) => {
       if (this.#visit !== visit) return;
-      const ends = answer.ends || this.#isHalfClosed || this.#door.isLeaving;
+      const ends = answer.ends || this.#door.isLeaving;
       const text = writtenAnswer(answer, ends ? null : this.#door.idleLimits.next);
       atEndOfTurn(() => this.#write(text, answer.isBytes ? 'latin1' : 'utf8', ends));
     });
@@ -117,7 +117,6 @@ export class WholeConnection {
     this.#ahead = null;
     if (this.#socket.isPaused()) this.#socket.resume();
     if (ahead) this.#take(ahead);
-    else if (this.#isHalfClosed && !this.#visit) this.#socket.end();
   }
 
   #passOn(unread: Buffer): void {

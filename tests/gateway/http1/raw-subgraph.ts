@@ -13,6 +13,8 @@ export interface RawOutcome {
 
 /** A gateway over one subgraph whose every byte is the test's. */
 export interface RawGraph {
+  /** Of the gateway. */
+  readonly origin: string;
   /** Connections that the gateway has opened. */
   readonly connections: number;
   /** The requests as they came, head and body. */
@@ -55,6 +57,7 @@ export async function openRawGraph(script: Script): Promise<RawGraph> {
     settings,
   );
   return {
+    origin: gateway.origin,
     get connections() {
       return connections;
     },

@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openRawGraph } from '../http1/raw-subgraph.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
 import { openRawClient } from './raw-client.js';
 
@@ -98,19 +100,31 @@ test('a connection takes whole answers, then a stream, then whole answers', asyn
   client.socket.destroy();
 });
 
-test('a client that has closed its side is answered, and then the connection is closed', async () => {
-  const client = await openRawClient(graph.origin);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  hold = promise;
-  await client.send(request('{ slow }'));
-  client.socket.end();
-  await pause(50);
-  resolve();
-  hold = null;
-  const [answer] = await client.answers(1);
-  expect(answer?.text).toBe('{"data":{"slow":"周庄镇"}}');
-  expect(answer?.headers.get('connection')).toBe('close');
+const leaving = [
+  ['goes away', 'one piece', (socket: Socket) => socket.destroy()],
+  ['goes away', 'two', (socket: Socket) => socket.destroy()],
+  ['closes its side', 'one piece', (socket: Socket) => socket.end()],
+  ['closes its side', 'two', (socket: Socket) => socket.end()],
+] as const;
+
+test.each(leaving)('what runs for a client that %s is given up; asked in %s', async (_, pieces, leave) => {
+  const [asked, given] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const raw = await openRawGraph((socket) => {
+    asked.resolve();
+    socket.once('close', () => given.resolve());
+  });
+  const client = await openRawClient(raw.origin);
+  const whole = request('{ greeting }');
+  await client.send(...(pieces === 'two' ? [whole.slice(0, 9), whole.slice(9)] : [whole]));
+  await asked.promise;
+  const begun = performance.now();
+  leave(client.socket);
+  await given.promise;
+  // Well before the time of the call is over.
+  expect(performance.now() - begun).toBeLessThan(2_000);
   await client.closed();
+  expect(client.received).toBe('');
+  await raw.close();
 });
 
 test('a client that asks on and on and reads nothing is read no further', async () => {
