@@ -4,6 +4,7 @@ import type { DatabaseLocation } from '../kit/data/open-orm.js';
 import { type CallSettings, callSettings } from './call-settings.js';
 import { callerSettings, type Introspection } from './caller-settings.js';
 import { type ChildSettings, childSettings } from './child-settings.js';
+import { type DockingSettings, dockingSettings } from './docking-settings.js';
 import type { RateSettings } from './guard/rates.js';
 import { type DocumentSettings, documentSettings } from './document-settings.js';
 import { isLoopback } from './loopback.js';
@@ -48,6 +49,7 @@ export interface Config {
   readonly calls: CallSettings;
   readonly replica: ReplicaSettings;
   readonly children: ChildSettings;
+  readonly docking: DockingSettings;
   readonly logLevel: string;
   readonly telemetry: TelemetrySettings;
 }
@@ -129,6 +131,7 @@ export function readConfig(environment: Environment = process.env): Config {
     ...settingsOfDoor(environment),
     dataFolder,
     children: childSettings(environment),
+    docking: dockingSettings(environment),
     countyFolders: countyFolders(environment['COUNTY_FOLDER'] || 'counties/jiangyin'),
     database:
       url === undefined

@@ -15,7 +15,8 @@ import { PortalServer } from './http/server.js';
 import { OpenStreams } from './http/streams/open-streams.js';
 import { openIdentity, type PortalIdentity } from './identity/open-identity.js';
 import { findModules, readModule } from './modules.js';
-import { onboardFolder, onboardOnce } from './onboarding.js';
+import { onboardFolder } from './onboarding.js';
+import { openGraphs, tellBy } from './open-graphs.js';
 import { openGround } from './open-ground.js';
 import { type Documents, openDocuments } from './operation/documents.js';
 import { Pipeline } from './pipeline.js';
@@ -24,7 +25,7 @@ import { Questions } from './questions.js';
 import { openReplica, type Replica } from './replica.js';
 import { RunningModules } from './running-modules.js';
 import type { ModuleGround } from './sources/module-ground.js';
-import { Graphs, type GraphSurroundings } from './supergraph/graphs.js';
+import type { Graphs } from './supergraph/graphs.js';
 import { type PluginWatch, watchPlugins } from './supergraph/watch-plugins.js';
 import { Operators } from './telemetry/operators.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -102,9 +103,7 @@ async function open(
   progress('reading the modules');
   const modules = await findModules(root, config.children.modules);
   const questions = new Questions();
-  const tell = (report: SheetReport): void => progress(sentenceOf(report));
-  const graphs = await openGraphs(config, parts, { ground, ask: questions.ask, children }, modules, tell);
-  closing.push(() => children.letNobodyJoin().then(() => graphs.close()));
+  const graphs = await openGraphs(config, parts, { ground, ask: questions.ask, children }, modules, closing);
   progress('opening the doors');
   const tokenClock = parts.tokenClock ?? clock;
   const replica = await openReplica(config.rates, { database, clock: tokenClock, log }, closing);
@@ -132,6 +131,7 @@ async function open(
   const open = new OpenStreams(config.limits.sockets);
   server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
   showOperators(operators, { server, graphs, open, documents, children, database, bus, clock });
+  const tell = tellBy(progress);
   const onboardCounties = async (joined: Module): Promise<void> => {
     for (const folder of config.countyFolders) await onboardFolder(database, graphs.modules, folder, tell, [joined]);
   };
@@ -196,28 +196,6 @@ function intakeOf(
   });
 }
 
-/** Composes and installs the graph of the modules, and onboards their counties. */
-async function openGraphs(
-  config: Config,
-  { log, progress, random = Math.random }: PortalParts,
-  { children, ...surroundings }: Pick<GraphSurroundings, 'ground' | 'ask'> & { readonly children: Children },
-  modules: readonly Module[],
-  tell: (report: SheetReport) => void,
-): Promise<Graphs> {
-  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels, calls } = config;
-  const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
-  const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere };
-  const graphs = new Graphs({ ...surroundings, ...remote, folder: dataFolder, overriding });
-  progress('composing the graph');
-  await children.installFirst(graphs, modules).catch(async (error: unknown) => {
-    await graphs.close();
-    throw error;
-  });
-  progress('onboarding the county');
-  for (const folder of countyFolders) await onboardOnce(surroundings.ground.database, modules, folder, tell);
-  return graphs;
-}
-
 function pluginWatch(
   { children: { modules: elsewhere } }: Config,
   log: Log,
@@ -242,10 +220,4 @@ function pluginWatch(
       await running.stop(name);
     },
   };
-}
-
-function sentenceOf({ file, rows, inserted, updated, removed, refusals }: SheetReport): string {
-  if (refusals.length === 0) return `${file}: ${rows} rows, ${inserted} new, ${updated} changed, ${removed} removed`;
-  const [first] = refusals;
-  return `${file}: refused, nothing loaded (line ${first?.line}, ${first?.column}: ${first?.reason})`;
 }

@@ -26,12 +26,13 @@ export function declaredModule({ sdl: _sdl, ...module }: Declaration): Module {
  * Why a module cannot run beside the portal; null where it can. What the portal itself would have to call, on every request
  * or while it onboards, would cost more than the module's own fields when it fails.
  */
-export function unfitness({ name, subgraph, hooks, callerPolicies, ledgers }: Module): string | null {
+export function unfitness({ name, subgraph, hooks, callerPolicies, ledgers, register }: Module): string | null {
   const because = (what: string) => `The module "${name}" ${what}, so it cannot run in a process of its own.`;
   if (!subgraph) return because('has no subgraph');
   if (hooks) return because('has hooks, which the portal calls on every request');
   if (callerPolicies) return because('registers decisions for @policy, which the portal asks on every request');
   if (ledgers) return because('has a ledger, which the portal signs each night');
+  if (register) return because('keeps a register of subgraphs, which the portal follows');
   if (subgraph.sheets?.length) return because('has sheets, which the portal onboards');
   if (subgraph.settings?.length) return because('has settings for counties, which the portal onboards');
   return null;

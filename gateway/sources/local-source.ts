@@ -96,6 +96,7 @@ class ModuleContext implements Context {
   readonly disclosures: Context['disclosures'];
   readonly clock: Context['clock'];
   readonly bus: Context['bus'];
+  readonly dock: Context['dock'];
   readonly ask: Context['ask'];
   readonly #ground: ModuleGround;
   #session: Session | undefined;
@@ -107,6 +108,7 @@ class ModuleContext implements Context {
     this.disclosures = context.disclosures;
     this.clock = ground.clock;
     this.bus = ground.bus;
+    this.dock = ground.dock;
     this.ask = <T>(query: string, variables = {}) => ask(query, variables, context) as Promise<T>;
     this.#ground = ground;
   }

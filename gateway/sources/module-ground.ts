@@ -1,4 +1,5 @@
 import type { Database } from '../../kit/data/database.js';
+import type { Dock } from '../../kit/docking/dock.js';
 import type { Bus } from '../../kit/events/bus.js';
 import type { Clock } from '../../kit/module/context.js';
 
@@ -7,4 +8,6 @@ export interface ModuleGround {
   readonly database: Database;
   readonly clock: Clock;
   readonly bus: Bus;
+  /** Left out where there is no graph. */
+  readonly dock?: Dock | undefined;
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import { type CallSettings, callSettings } from '../call-settings.js';
 import { type CalledSubgraph, Calls, type CallSurroundings } from './calls.js';
@@ -26,6 +27,8 @@ interface RemoteOptions extends Partial<CallSettings>, CallSurroundings {
   readonly connections?: number;
   /** How the subgraph takes subscriptions, at the same address; GraphQL over SSE when left out. */
   readonly stream?: StreamProtocol | undefined;
+  /** Looks names up for its connections over HTTP and its streams over SSE; Node's own when left out. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
 /**
@@ -34,14 +37,14 @@ interface RemoteOptions extends Partial<CallSettings>, CallSurroundings {
  * left out are those of an empty environment.
  */
 export function createRemoteSource(options: RemoteOptions): RemoteSource {
-  const { name, url, connections = 64, stream = 'sse' } = options;
+  const { name, url, connections = 64, stream = 'sse', lookup } = options;
   const settings: CallSettings = { ...callSettings({}), ...options };
   const { timeout, answerLimit } = settings;
   const address = new URL(url);
   const { origin, pathname, search } = address;
-  const { carrier, close } = carriage(address, connections, timeout);
+  const { carrier, close } = carriage(address, { connections, timeout, lookup });
   // Each stream keeps its connection, so streams must not use up those of the fetches.
-  const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0 });
+  const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0, connect: { lookup } });
   const subgraph = { name, url, timeout, answerLimit };
   return {
     ...askingOver({ name, path: pathname + search, carrier }, settings, options),
@@ -78,12 +81,19 @@ export function askingOver(subgraph: CalledSubgraph, settings: CallSettings, sur
   };
 }
 
-function carriage(address: URL, connections: number, timeout: number) {
+interface Carriage {
+  readonly connections: number;
+  readonly timeout: number;
+  readonly lookup: LookupFunction | undefined;
+}
+
+function carriage(address: URL, { connections, timeout, lookup }: Carriage) {
   if (address.protocol === 'http:') {
-    const own = new Connections(address, connections);
+    const own = new Connections(address, connections, lookup);
     return { carrier: own, close: () => own.close() };
   }
-  const pool = new Pool(address.origin, { connections, headersTimeout: timeout, bodyTimeout: timeout });
+  const times = { headersTimeout: timeout, bodyTimeout: timeout };
+  const pool = new Pool(address.origin, { connections, ...times, connect: { lookup } });
   return { carrier: overUndici(pool), close: () => pool.close() };
 }
 

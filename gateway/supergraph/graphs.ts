@@ -1,3 +1,4 @@
+import type { Dock, DockedSubgraph } from '../../kit/docking/dock.js';
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
@@ -9,8 +10,9 @@ import { LocalSource } from '../sources/local-source.js';
 import type { ModuleGround } from '../sources/module-ground.js';
 import { createRemoteSource, type StreamProtocol } from '../sources/remote-source.js';
 import type { Source } from '../sources/source.js';
+import type { ComposeRequest } from './compose.js';
 import type { Graph } from './graph.js';
-import { ServedGraph, type ServedGraphParts } from './served-graph.js';
+import { DoesNotCompose, ServedGraph, type ServedGraphParts } from './served-graph.js';
 
 /** What the graph's life needs of the portal. */
 export interface GraphSurroundings extends ServedGraphParts {
@@ -23,6 +25,17 @@ export interface GraphSurroundings extends ServedGraphParts {
   readonly log: Log;
   /** How a module is reached of which only a declaration is here; undefined for any other. */
   readonly elsewhere: (module: Module) => ModuleElsewhere | undefined;
+  /** The subgraphs that departments serve; left out where none can join. */
+  readonly docking?: DockingDoor | undefined;
+}
+
+/** What a graph needs of those that departments serve. */
+export interface DockingDoor {
+  /** Those with which the first graph is composed. */
+  readonly first: readonly DockedSubgraph[];
+  /** What modules that keep a register are given. */
+  readonly dock: Dock;
+  sourceOf(subgraph: DockedSubgraph): Source;
 }
 
 /** A module whose code is not in this process: its subgraph, as composition reads it, and how it is asked. */
@@ -32,6 +45,12 @@ export interface ModuleElsewhere {
 }
 
 type WithSubgraph = Module & { readonly subgraph: SubgraphDeclaration };
+
+/** What a graph is to be made of. */
+interface Members {
+  readonly modules: readonly Module[];
+  readonly docked: readonly DockedSubgraph[];
+}
 
 /**
  * The graph that serves now, and its life: a module is migrated, composed with the others and only then installed, by
@@ -43,10 +62,12 @@ export class Graphs {
   readonly #built = new Map<string, { readonly module: Module; readonly built: BuiltSubgraph }>();
   readonly #remote = new Map<string, Source & { close(): Promise<void> }>();
   #modules: readonly Module[] = [];
+  #docked: readonly DockedSubgraph[];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(surroundings: GraphSurroundings) {
     this.#surroundings = surroundings;
+    this.#docked = surroundings.docking?.first ?? [];
     this.#served = new ServedGraph(surroundings);
   }
 
@@ -68,13 +89,45 @@ export class Graphs {
   install(modules: readonly Module[]): Promise<Graph> {
     return this.#inTurn(async () => {
       const names = new Set(modules.map(({ name }) => name));
-      return this.#serve(inOrderOfNeed([...this.#modules.filter(({ name }) => !names.has(name)), ...modules]));
+      const standing = this.#modules.filter(({ name }) => !names.has(name));
+      return this.#serve({ modules: inOrderOfNeed([...standing, ...modules]), docked: this.#docked });
     });
   }
 
   /** Takes a module out. Refuses one that another needs. Its tables stay. */
   remove(name: string): Promise<Graph> {
-    return this.#inTurn(async () => this.#serve(inOrderOfNeed(this.#modules.filter((module) => module.name !== name))));
+    return this.#inTurn(async () => {
+      const modules = inOrderOfNeed(this.#modules.filter((module) => module.name !== name));
+      return this.#serve({ modules, docked: this.#docked });
+    });
+  }
+
+  /** The subgraphs of departments that are part of the graph. */
+  get docked(): readonly DockedSubgraph[] {
+    return this.#docked;
+  }
+
+  /** Puts these in the place of those that are docked. Throws as `install` does, and then nothing changed. */
+  dock(docked: readonly DockedSubgraph[]): Promise<Graph> {
+    return this.#inTurn(async () => this.#serve({ modules: this.#modules, docked }));
+  }
+
+  /** Lets go of those that are docked before the first graph stands, where they do not fit. */
+  forgetDocked(): void {
+    this.#docked = [];
+  }
+
+  /** Makes the graph that `dock` would install and lets it go; answers the modules' subgraphs. Throws as `dock` does. */
+  async rehearse(docked: readonly DockedSubgraph[]): Promise<ComposeRequest['subgraphs']> {
+    return this.#inTurn(async () => {
+      await this.#served.rehearse(await this.#request({ modules: this.#modules, docked }));
+      return this.#subgraphsOf(this.#modules);
+    });
+  }
+
+  /** The modules' subgraphs of this moment, as composition reads them. */
+  subgraphs(): Promise<ComposeRequest['subgraphs']> {
+    return this.#inTurn(() => this.#subgraphsOf(this.#modules));
   }
 
   /** Makes the next installation or removal quick, at the price of a process that stays. */
@@ -94,26 +147,46 @@ export class Graphs {
     return turn;
   }
 
-  async #serve(modules: readonly Module[]): Promise<Graph> {
-    const withSubgraph = modules.filter((module): module is WithSubgraph => module.subgraph !== undefined);
-    const built = await Promise.all(withSubgraph.map((module) => this.#build(module)));
-    const here = built.map(({ name, sdl }) => ({
-      name,
-      url: this.#surroundings.remoteSubgraphs.get(name) ?? `local:${name}`,
-      sdl,
-    }));
-    const declared = this.#declared(modules);
-    const subgraphs = [...here, ...declared.map(({ name, sdl }) => ({ name, url: `child:${name}`, sdl }))];
-    const graph = await this.#served.replace({ subgraphs }, modules, async () => {
+  async #serve(members: Members): Promise<Graph> {
+    const { modules, docked } = members;
+    const graph = await this.#served.replace(await this.#request(members), modules, async () => {
+      const built = await this.#buildAll(modules);
       // Only what composes may make tables.
-      await prepareTables(this.#surroundings.ground.database, withSubgraph);
+      await prepareTables(this.#surroundings.ground.database, modules.filter(hasSubgraph));
       return new Map<string, Source>([
         ...built.map((each) => [each.name, this.#source(each)] as const),
-        ...declared.map(({ name, source }) => [name, source] as const),
+        ...this.#declared(modules).map(({ name, source }) => [name, source] as const),
+        ...docked.flatMap((each) => this.#docking(each)),
       ]);
     });
     this.#modules = modules;
+    this.#docked = docked;
     return graph;
+  }
+
+  async #request({ modules, docked }: Members): Promise<ComposeRequest> {
+    const subgraphs = await this.#subgraphsOf(modules);
+    const taken = docked.find(({ name }) => subgraphs.some((each) => each.name === name));
+    if (taken) throw new DoesNotCompose([`The name "${taken.name}" is that of a module of the portal.`]);
+    return { subgraphs: [...subgraphs, ...docked.map(({ name, url, sdl }) => ({ name, url, sdl }))] };
+  }
+
+  async #subgraphsOf(modules: readonly Module[]): Promise<ComposeRequest['subgraphs']> {
+    const { remoteSubgraphs } = this.#surroundings;
+    const built = await this.#buildAll(modules);
+    return [
+      ...built.map(({ name, sdl }) => ({ name, url: remoteSubgraphs.get(name) ?? `local:${name}`, sdl })),
+      ...this.#declared(modules).map(({ name, sdl }) => ({ name, url: `child:${name}`, sdl })),
+    ];
+  }
+
+  #buildAll(modules: readonly Module[]): Promise<BuiltSubgraph[]> {
+    return Promise.all(modules.filter(hasSubgraph).map((module) => this.#build(module)));
+  }
+
+  #docking(subgraph: DockedSubgraph): [string, Source][] {
+    const { docking } = this.#surroundings;
+    return docking ? [[subgraph.name, docking.sourceOf(subgraph)]] : [];
   }
 
   // By name: they join in the order in which they start, and a composition that is kept must be found again.
@@ -135,11 +208,15 @@ export class Graphs {
 
   #source({ name, schema }: BuiltSubgraph): Source {
     const url = this.#surroundings.remoteSubgraphs.get(name);
-    if (url === undefined) return new LocalSource(name, schema, this.#surroundings.ground, this.#surroundings.ask);
-    const { remoteStreams, calls, log } = this.#surroundings;
+    const { remoteStreams, calls, log, ground, ask, docking } = this.#surroundings;
+    if (url === undefined) return new LocalSource(name, schema, { ...ground, dock: docking?.dock }, ask);
     const stream = remoteStreams.get(name);
     const known = this.#remote.get(name) ?? createRemoteSource({ name, url, stream, ...calls, log });
     this.#remote.set(name, known);
     return known;
   }
+}
+
+function hasSubgraph(module: Module): module is WithSubgraph {
+  return module.subgraph !== undefined;
 }

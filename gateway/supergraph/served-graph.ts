@@ -87,6 +87,11 @@ export class ServedGraph {
     return this.#current;
   }
 
+  /** Makes the graph of subgraphs and lets it go. Throws what `replace` throws where it could not serve. */
+  async rehearse(request: ComposeRequest): Promise<void> {
+    await letGo(await this.#prepare(request, digestOf(request)));
+  }
+
   /** Lets the next change find composition compiled. It is composed for nothing when the start has done what else it has to do. */
   expectChange(): void {
     const warm = (): void => {

@@ -1,6 +1,7 @@
 import type { Caller } from '../identity/caller.js';
 import type { Disclosures } from '../identity/personal.js';
 import type { Session } from '../data/session.js';
+import type { Dock } from '../docking/dock.js';
 import type { Bus } from '../events/bus.js';
 
 /** The only source of the present moment. */
@@ -18,6 +19,8 @@ export interface Context {
   readonly session: Session;
   /** Carries events and timers, and tells of changes live. */
   readonly bus: Bus;
+  /** Tries subgraphs on the running graph; left out where a module acts by itself. */
+  readonly dock?: Dock | undefined;
   /**
    * Asks the whole graph a query, as this caller: what another domain says of its own. Before a verb's transaction, never
    * inside it. Throws the Fault that the graph answers with.

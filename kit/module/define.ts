@@ -11,6 +11,7 @@ import 'reflect-metadata';
 import type { Setting } from '../county/setting.js';
 import type { Caller } from '../identity/caller.js';
 import type { Policy } from '../identity/policy.js';
+import type { Register } from '../docking/dock.js';
 import type { Migration } from '../data/migrate.js';
 import type { Sheet } from '../onboarding/sheet.js';
 import type { Visibility } from '../data/visibility.js';
@@ -89,6 +90,8 @@ export interface Module {
   readonly timers?: readonly TimerHandler[];
   /** What it keeps that may not be changed afterwards, beside timelines: the daily head covers it. */
   readonly ledgers?: readonly Ledger[];
+  /** Where it keeps which subgraphs of departments are part of the graph: the portal follows it. */
+  readonly register?: Register;
   /** Opens what the module needs beyond the database; what it returns closes it again. */
   start?(host: Host): Promise<() => Promise<void>>;
 }

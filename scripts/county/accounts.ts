@@ -78,6 +78,28 @@ const seats: readonly Seat[] = [
   { username: 'evaluator', role: 'evaluator', organization: `${county}-evaluation-office`, regions: county },
   { username: 'module.leader', role: 'module_leader', organization: `${model}-party-office`, regions: model },
   { username: 'auditor', role: 'audit_administrator', organization: `${county}-audit`, regions: county },
+  { username: 'registry.publisher', role: 'registry-publisher', organization: `${county}-water`, regions: county },
+  { username: 'registry.publisher2', role: 'registry-publisher', organization: `${county}-ecology`, regions: county },
+  {
+    username: 'registry.approver',
+    role: 'registry-approver',
+    organization: `${county}-big-data-centre`,
+    regions: county,
+  },
+  {
+    username: 'registry.approver2',
+    role: 'registry-approver',
+    organization: `${county}-water`,
+    regions: county,
+    place: 1,
+  },
+  {
+    username: 'registry.admin',
+    role: 'registry-admin',
+    organization: `${county}-big-data-centre`,
+    regions: county,
+    place: 1,
+  },
 ];
 
 /** The sheet accounts.csv: demo accounts for development, each with a member of staff whom the role fits. */

@@ -17,6 +17,7 @@ import { placePremises, premisesSheet } from './premises.js';
 import { readCounty, regionsSheet, type County } from './regions.js';
 import { writeSheet, type SheetFile } from './sheet-file.js';
 import { appointCore, enrol, staffSheet } from './staff.js';
+import { subgraphAddressesSheet } from './subgraph-addresses.js';
 import { Tables } from './tables.js';
 import { dutySheets, listDuties, listResponsibilities } from './territorial-duties.js';
 
@@ -77,6 +78,7 @@ function sheetsOf(county: County): SheetFile[] {
     premisesSheet(placePremises(grids)),
     ...evaluationSheets(code),
     purposesSheet(),
+    subgraphAddressesSheet(),
     accountsSheet(core, gridPeople, gridStaff.holdings, certificates),
   ];
 }

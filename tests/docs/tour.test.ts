@@ -35,7 +35,7 @@ function readTour(text: string): Stop[] {
     .slice(1)
     .map((section) => {
       const [heading = '', ...rest] = section.split(/^### /m);
-      const [, role = '', account = ''] = /^(\w+) · .* · `([\w.]+)`/.exec(heading) ?? [];
+      const [, role = '', account = ''] = /^([\w-]+) · .* · `([\w.]+)`/.exec(heading) ?? [];
       return { role, account, operations: rest.map(readOperation) };
     });
 }

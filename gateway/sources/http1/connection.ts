@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type LookupFunction, type Socket } from 'node:net';
 import { atEndOfTurn } from '../../end-of-turn.js';
 import { GatheredBody } from './gathered-body.js';
 import { ChunkReader } from './read-chunks.js';
@@ -21,6 +21,8 @@ export interface AnswerTaker {
 export interface Address {
   readonly host: string;
   readonly port: number;
+  /** How its name becomes an address; Node's own way when left out. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
 /** Bytes of an answer's head. */

@@ -3,6 +3,7 @@
  * that is anything else fails its request and ends its connection. `https:` goes over undici, which knows more: see
  * `exchange.ts`.
  */
+import type { LookupFunction } from 'node:net';
 import { type Address, type AnswerTaker, Connection, type ConnectionListener } from './connection.js';
 import { ReadingTurns } from './reading-turns.js';
 
@@ -34,8 +35,8 @@ export class Connections {
   };
   #closed: (() => void) | undefined;
 
-  constructor({ hostname, port, host }: URL, most: number) {
-    this.#address = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port || 80) };
+  constructor({ hostname, port, host }: URL, most: number, lookup?: LookupFunction) {
+    this.#address = { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port || 80), lookup };
     this.#host = host;
     this.#most = most;
   }

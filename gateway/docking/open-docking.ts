@@ -1,0 +1,36 @@
+import { dockingTopic } from '../../kit/docking/dock.js';
+import type { Bus } from '../../kit/events/bus.js';
+import type { Config } from '../config.js';
+import type { Graphs } from '../supergraph/graphs.js';
+import { Addresses } from './addresses.js';
+import { Docking, type DockingParts } from './docking.js';
+
+/** Milliseconds between two looks at the registers, for what no notice told of. */
+const interval = 30_000;
+
+/** Reads which subgraphs of departments are docked. What closes their connections again goes onto `closing`. */
+export async function openDocking(
+  { production, docking: { networks }, dataFolder, calls }: Config,
+  parts: Pick<DockingParts, 'database' | 'log' | 'modules'>,
+  closing: (() => Promise<void>)[],
+): Promise<Docking> {
+  const docking = await Docking.open({ ...parts, dataFolder, calls, addresses: new Addresses(production, networks) });
+  closing.push(() => docking.close());
+  return docking;
+}
+
+/** Follows the registers whenever one changes, by this process or another, and now and then besides. Returns what ends it. */
+export function watchDocking(bus: Bus, docking: Docking, graphs: Graphs): () => Promise<void> {
+  const changes = bus.listen([dockingTopic]);
+  const watch = async (): Promise<void> => {
+    while (!(await changes.next()).done) await docking.follow();
+  };
+  docking.serve(graphs);
+  const watching = docking.follow().then(watch);
+  const looking = setInterval(() => void docking.follow(), interval).unref();
+  return async () => {
+    clearInterval(looking);
+    await changes.return?.();
+    await watching;
+  };
+}

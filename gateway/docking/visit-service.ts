@@ -1,0 +1,110 @@
+import { Agent, request } from 'undici';
+import type { DockedSubgraph, Obstacle } from '../../kit/docking/dock.js';
+import { codeOf } from '../sources/call-faults.js';
+import { AddressRefused, type Addresses } from './addresses.js';
+import { isSameSchema } from './same-schema.js';
+
+/** Milliseconds that a service may take to tell its schema. */
+const patience = 5_000;
+
+/** Bytes of such an answer. */
+const longest = 8 * 1024 * 1024;
+
+const question = JSON.stringify({ query: '{ _service { sdl } }' });
+
+/**
+ * Asks the service at a subgraph's address for its schema, as the federation specification has it, and compares. Follows no
+ * redirect and goes to no address that is not allowed. Null where it is the same.
+ */
+export async function visitService(subgraph: DockedSubgraph, addresses: Addresses): Promise<Obstacle | null> {
+  const { url, sdl } = subgraph;
+  const agent = new Agent({ connect: { lookup: addresses.lookup, timeout: patience } });
+  try {
+    addresses.requireHost(new URL(url));
+    const told = await sdlAt(url, agent);
+    if ('obstacle' in told) return told.obstacle;
+    return isSameSchema(told.sdl, sdl) ? null : differs(url);
+  } catch (error) {
+    return awayBy(url, error);
+  } finally {
+    await agent.destroy();
+  }
+}
+
+async function sdlAt(url: string, agent: Agent): Promise<{ sdl: string } | { obstacle: Obstacle }> {
+  const { statusCode, body } = await request(url, {
+    method: 'POST',
+    dispatcher: agent,
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: question,
+    signal: AbortSignal.timeout(patience),
+  });
+  if (statusCode >= 300 && statusCode < 400) return { obstacle: redirects(url, statusCode) };
+  let text = '';
+  for await (const piece of body.setEncoding('utf8') as AsyncIterable<string>) {
+    text += piece;
+    if (text.length > longest) break;
+  }
+  const sdl = sdlIn(text);
+  return sdl === null ? { obstacle: tellsNothing(url, statusCode) } : { sdl };
+}
+
+function sdlIn(text: string): string | null {
+  try {
+    const answer = JSON.parse(text) as { data?: { _service?: { sdl?: unknown } } } | null;
+    const sdl = answer?.data?._service?.sdl;
+    return typeof sdl === 'string' ? sdl : null;
+  } catch {
+    return null;
+  }
+}
+
+function awayBy(url: string, error: unknown): Obstacle {
+  const cause = error instanceof AddressRefused ? error : (error as Error).cause;
+  if (cause instanceof AddressRefused) {
+    return {
+      rule: 'ADDRESS_REFUSED',
+      sentence: {
+        zh: `地址「${url}」指向本机、链路或专用网络,生产环境不予接入。`,
+        en: `"${url}" leads to this machine, to a link or into a private network, where no department's system may stand.`,
+      },
+    };
+  }
+  return {
+    rule: 'SERVICE_AWAY',
+    sentence: {
+      zh: `服务「${url}」没有应答(${codeOf(error)}):请先启动服务再发布。`,
+      en: `The service at "${url}" does not answer (${codeOf(error)}); start it, then publish.`,
+    },
+  };
+}
+
+function redirects(url: string, status: number): Obstacle {
+  return {
+    rule: 'SERVICE_REDIRECTS',
+    sentence: {
+      zh: `服务「${url}」应答为重定向(状态 ${status}),门户从不跟随:请登记最终地址。`,
+      en: `The service at "${url}" redirects (status ${status}), which is never followed; name the address it leads to.`,
+    },
+  };
+}
+
+function tellsNothing(url: string, status: number): Obstacle {
+  return {
+    rule: 'SERVICE_TELLS_NOTHING',
+    sentence: {
+      zh: `服务「${url}」对 { _service { sdl } } 没有可用的答复(状态 ${status})。`,
+      en: `The service at "${url}" has no usable answer to { _service { sdl } } (status ${status}).`,
+    },
+  };
+}
+
+function differs(url: string): Obstacle {
+  return {
+    rule: 'SDL_DIFFERS',
+    sentence: {
+      zh: `服务「${url}」自报的 SDL 与所发布的不同。`,
+      en: `The service at "${url}" says another SDL of itself than the one that is published.`,
+    },
+  };
+}

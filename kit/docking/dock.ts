@@ -1,0 +1,74 @@
+/**
+ * Terminology.
+ * - docked subgraph: one that a department serves itself, and that is part of the graph while a register says so.
+ * - register: where a module keeps which subgraphs are docked. The graph follows it; it never follows the graph.
+ * - obstacle: why a subgraph cannot be part of the graph, or cannot be yet.
+ */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Execute } from '../data/database.js';
+import { type Bilingual, Fault } from '../module/fault.js';
+
+/** A subgraph that is served elsewhere, with its schema as composition reads it. */
+export interface DockedSubgraph {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+}
+
+/** Where a module keeps which subgraphs are docked. */
+export interface Register {
+  /** Those docked by now, in an order that stands. An empty list where the module's tables are not made yet. */
+  read(execute: Execute): Promise<readonly DockedSubgraph[]>;
+}
+
+/** What stands in the way: a reason for programs, a sentence for people, with composition's own words in it. */
+export interface Obstacle {
+  readonly rule: string;
+  readonly sentence: Bilingual;
+}
+
+/** What a rehearsal found: the obstacles, and the schemas of the modules beside which these subgraphs would stand. */
+export interface Rehearsal {
+  readonly obstacles: readonly Obstacle[];
+  readonly modules: readonly { readonly name: string; readonly sdl: string }[];
+}
+
+/** What the running graph does for a module that keeps a register. Outside of any transaction: it takes its time. */
+export interface Dock {
+  /** Makes the graph that would serve with exactly these docked subgraphs, as an installation does, and lets it go. */
+  rehearse(docked: readonly DockedSubgraph[]): Promise<Rehearsal>;
+  /** Asks the service at a subgraph's address for its schema; null where it answers with the given one. */
+  visit(subgraph: DockedSubgraph): Promise<Obstacle | null>;
+  /** Resolves when this replica serves what the registers say by now, or has written down why it cannot. */
+  follow(): Promise<void>;
+}
+
+/** The topic on which replicas hear that a register changed. */
+export const dockingTopic = 'kit.docking';
+
+/** Tells every replica, with the commit of the transaction of `manager`, that the register changed. */
+export async function announceDocking(manager: EntityManager, subgraph: string): Promise<void> {
+  await manager.execute(`select pg_notify('yimen', ?)`, [JSON.stringify({ topic: dockingTopic, about: subgraph })]);
+}
+
+/** The dock of a request. Of a module that is a server of its own there is none: Fault UPSTREAM, reason GRAPH_ELSEWHERE. */
+export function dockOf({ dock }: { readonly dock?: Dock | undefined }): Dock {
+  return dock ?? dockElsewhere;
+}
+
+const dockElsewhere: Dock = {
+  rehearse: () => Promise.reject(graphElsewhere()),
+  visit: () => Promise.reject(graphElsewhere()),
+  follow: () => Promise.resolve(),
+};
+
+function graphElsewhere(): Fault {
+  return new Fault(
+    'UPSTREAM',
+    {
+      zh: '登记模块独立运行,无法在此试组总图;请让它与门户同进程运行。',
+      en: 'This module is served apart from the portal and has no graph to try subgraphs on; run it in the portal.',
+    },
+    { reason: 'GRAPH_ELSEWHERE' },
+  );
+}

@@ -1,0 +1,104 @@
+import { dockOf, type Obstacle } from '../../kit/docking/dock.js';
+import type { Context } from '../../kit/module/context.js';
+import type { Found } from './finding.js';
+import type { Moored, Moorings } from './moorings.js';
+import { SubgraphAddress } from './subgraph-address.js';
+import { type StandingSubgraph, type Touch, touchesOf } from './touched-types.js';
+import { unguardedFields } from './unguarded-fields.js';
+
+/** What a department would publish. */
+export interface Proposal {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+  readonly organization: string;
+}
+
+/** What was found of a proposal. */
+export interface Checked {
+  readonly findings: readonly Found[];
+  /** All that it changes of others, and the departments that have to approve what is new of it. */
+  readonly touched: readonly string[];
+  readonly owners: readonly string[];
+}
+
+/** Looks at a proposal from every side, without changing anything: address, service, graph, types of others, personal values. */
+export async function checkProposal(context: Context, { docked }: Moorings, proposal: Proposal): Promise<Checked> {
+  const dock = dockOf(context);
+  const others = docked.filter(({ name }) => name !== proposal.name);
+  const [{ obstacles, modules }, service] = await Promise.all([
+    dock.rehearse([...others, proposal]),
+    serviceOf(context, proposal),
+  ]);
+  const standing = [...modules.map((each) => ({ ...each, owner: null })), ...others.map(standingOf)];
+  const touches = touchesOf(proposal.sdl, standing).filter(({ owner }) => owner !== proposal.organization);
+  const known = new Set(docked.find(({ name }) => name === proposal.name)?.touched);
+  const fresh = touches.filter(({ coordinate }) => !known.has(coordinate));
+  return {
+    findings: [
+      ...[...service, ...obstacles].map(refusedBy),
+      ...fresh.map(typeOfAnother),
+      ...unguardedFields(proposal.sdl).map(({ coordinate, kind }) => personal(coordinate, kind)),
+    ],
+    touched: touches.map(({ coordinate }) => coordinate),
+    owners: [...new Set(fresh.flatMap(({ owner }) => owner ?? []))],
+  };
+}
+
+/** One text of all that was found, a line each. */
+export function textOf(findings: readonly Found[], language: Context['language']): string {
+  return findings
+    .map(({ rule, about, sentence }) => `${rule}${about === null ? '' : ` ${about}`}: ${sentence[language]}`)
+    .join('\n');
+}
+
+// The list is asked before the service: nobody may have the portal knock at doors of others.
+async function serviceOf(context: Context, proposal: Proposal): Promise<Obstacle[]> {
+  const { origin } = new URL(proposal.url);
+  const listed = await context.session.many(SubgraphAddress, 'organizationCode', proposal.organization, ['origin']);
+  if (!listed.some((each) => each.origin === origin)) {
+    return [
+      {
+        rule: 'ADDRESS_NOT_LISTED',
+        sentence: {
+          zh: `地址「${origin}」不在机构 ${proposal.organization} 的许可地址之列,请向登记管理员申请。`,
+          en: `"${origin}" is none of the addresses of ${proposal.organization}; ask the registry's administrator to list it.`,
+        },
+      },
+    ];
+  }
+  const obstacle = await dockOf(context).visit(proposal);
+  return obstacle ? [obstacle] : [];
+}
+
+function standingOf({ name, sdl, organization }: Moored): StandingSubgraph {
+  return { name, sdl, owner: organization };
+}
+
+function refusedBy({ rule, sentence }: Obstacle): Found {
+  return { rule, weight: 'REFUSED', about: null, sentence };
+}
+
+function typeOfAnother({ coordinate, owner }: Touch): Found {
+  return {
+    rule: 'TYPE_OF_ANOTHER',
+    weight: 'APPROVAL',
+    about: coordinate,
+    sentence: {
+      zh: `${coordinate} 属于${owner === null ? '门户自有' : `机构 ${owner} 的`}类型,须由其审批人同意。`,
+      en: `${coordinate} belongs to a type of ${owner ?? 'the portal'}, whose approver decides.`,
+    },
+  };
+}
+
+function personal(coordinate: string, kind: Found['sentence']): Found {
+  return {
+    rule: 'PERSONAL_FIELD_UNGUARDED',
+    weight: 'APPROVAL',
+    about: coordinate,
+    sentence: {
+      zh: `${coordinate} 疑似${kind.zh},任何人可读;请加 @authenticated、@requiresScopes 或 @policy。`,
+      en: `${coordinate} looks like: ${kind.en}. Everybody may read it; guard it by @authenticated, @requiresScopes or @policy.`,
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Target } from '../../kit/data/perform.js';
+import type { Context } from '../../kit/module/context.js';
+import { changeGraph, mooredOf } from './change-graph.js';
+import type { SubgraphVersion } from './subgraph-version.js';
+
+/** Makes a kept version part of the graph again, in the place of the one that is. */
+export function rollbackSubgraph(context: Context, target: Target): Promise<SubgraphVersion> {
+  return changeGraph('rollbackSubgraph', target, context, (row, others) => [...others, mooredOf(row)]);
+}

@@ -1,0 +1,81 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
+import { DateTime } from '../../kit/module/scalars.js';
+import type { Course, Instance } from '../../kit/workflow/workflow.js';
+import { type Found, SubgraphFinding } from './finding.js';
+import { VersionState } from './version-state.js';
+
+/**
+ * What a department published of its subgraph once: kept for good, under the daily head. `regionCode` is the county whose
+ * register it is.
+ */
+@Entity({ schema: 'registry', tableName: 'versions' })
+@ObjectType({ description: '子图的一个版本,永久留存。 One version of a subgraph, kept for good.' })
+@Directive('@key(fields: "id")')
+export class SubgraphVersion implements Instance {
+  @IdColumn()
+  id!: string;
+
+  @VersionColumn()
+  version!: number;
+
+  @Property({ type: 'text' })
+  @Field(() => VersionState, { description: '状态。 State.' })
+  readonly state!: VersionState;
+
+  @Property({ type: 'json' })
+  readonly course!: Course;
+
+  @Property({ type: 'text' })
+  regionCode!: string;
+
+  @Property({ type: 'text' })
+  subgraphName!: string;
+
+  @Property({ type: 'integer' })
+  @Field(() => Int, { description: '版本号,从 1 起。 Its number, from 1.' })
+  number!: number;
+
+  /** The department that serves it. */
+  @Property({ type: 'text' })
+  organizationCode!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '服务地址。 Where it is served.' })
+  url!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: '子图 SDL。 Its schema, as composition reads it.' })
+  sdl!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => String, { description: 'SDL 摘要(SM3,十六进制)。 Digest of the schema.' })
+  digest!: string;
+
+  @Property({ type: 'text' })
+  @Field(() => ID, { description: '发布者(Keycloak sub)。 Account that published it.' })
+  publishedBy!: string;
+
+  @Property({ type: 'datetime' })
+  @Field(() => DateTime, { description: '发布时间。 When it was published.' })
+  publishedAt!: Date;
+
+  @Property({ type: 'json' })
+  @Field(() => [SubgraphFinding], { description: '发布时的检查发现。 What the check found when it was published.' })
+  findings!: readonly Found[];
+
+  /** Fields that it adds to types of others. */
+  @Property({ type: 'text[]' })
+  @Field(() => [String], { description: '在他方类型上增加的字段。 Fields that it adds to types of others.' })
+  touched!: string[];
+
+  /** Departments whose types those are; each has to approve. */
+  @Property({ type: 'text[]' })
+  @Field(() => [ID], { description: '须由其审批人同意的其他部门。 Other departments, each of which approves.' })
+  owners!: string[];
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '不予批准的理由。 Why it was rejected.' })
+  reason!: string | null;
+}

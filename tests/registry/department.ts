@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { json } from 'node:stream/consumers';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { graphql, type GraphQLSchema, parse } from 'graphql';
+import type { Answer, TestPortal } from '../support/portal.js';
+
+type Resolvers = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers'];
+
+/** The head of a schema that a department writes in Federation 2. */
+export const head = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+  import: ["@key", "@external", "@override", "@authenticated", "@shareable"])\n`;
+
+/** A department's own server. */
+export interface Department {
+  readonly origin: string;
+  readonly url: string;
+  /** Operations that it was asked, in their order. */
+  readonly asked: readonly string[];
+  /** Serves another schema at the same address. */
+  serve(sdl: string, resolvers?: Resolvers): void;
+  /** Answers everything by this instead. */
+  answerBy(respond: ((request: IncomingMessage, response: ServerResponse) => void) | null): void;
+  close(): Promise<void>;
+}
+
+/** Starts a department's server on a port of its own. */
+export async function startDepartment(sdl: string, resolvers?: Resolvers): Promise<Department> {
+  let schema: GraphQLSchema;
+  let instead: ((request: IncomingMessage, response: ServerResponse) => void) | null = null;
+  const asked: string[] = [];
+  const serve = (next: string, given: Resolvers = {}): void => {
+    schema = buildSubgraphSchema({ typeDefs: parse(next), resolvers: given });
+  };
+  serve(sdl, resolvers);
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { query, variables } = (await json(request)) as { query: string; variables?: Record<string, unknown> };
+    asked.push(query);
+    const result = await graphql({ schema, source: query, variableValues: variables });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+  };
+  const server = createServer((request, response) => {
+    if (instead) instead(request, response);
+    else void answer(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The department has no port.');
+  const origin = `http://127.0.0.1:${address.port}`;
+  return {
+    origin,
+    url: `${origin}/graphql`,
+    asked,
+    serve,
+    answerBy: (respond) => {
+      instead = respond;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Lists these origins for departments, in place of those listed so far. */
+export async function listAddresses(
+  portal: TestPortal,
+  addresses: readonly (readonly [organization: string, origin: string])[],
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yimen-addresses-'));
+  const lines = addresses.map((row) => row.join(','));
+  await writeFile(path.join(folder, 'subgraph-addresses.csv'), ['机构编码,地址', ...lines, ''].join('\n'));
+  const [report] = await portal.onboard(folder);
+  await rm(folder, { recursive: true });
+  if (!report || report.refusals.length > 0) throw new Error(`The addresses were refused: ${JSON.stringify(report)}`);
+}
+
+/** A version as these tests ask for it. */
+export interface Version {
+  readonly id: string;
+  readonly version: number;
+  readonly number: number;
+  readonly state: string;
+  readonly owners: readonly string[];
+  readonly findings: readonly { readonly rule: string; readonly about: string | null }[];
+}
+
+const fields = 'id version number state owners findings { rule about }';
+
+/** What a department publishes. */
+export interface Proposal {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+  readonly organization?: string;
+}
+
+/** Publishes as a demo account. */
+export function publish(portal: TestPortal, proposal: Proposal, expectedVersion: number, as: string): Promise<Answer> {
+  return portal.ask(
+    `mutation ($proposal: ProposalInput!, $expectedVersion: Int!) {
+      version: publishSubgraph(proposal: $proposal, expectedVersion: $expectedVersion) { ${fields} }
+    }`,
+    { proposal, expectedVersion },
+    { as },
+  );
+}
+
+/** Does one of the verbs of a version that need no more than it. */
+export function act(
+  portal: TestPortal,
+  verb: 'approveVersion' | 'rollbackSubgraph' | 'retireSubgraph',
+  { id, version }: Pick<Version, 'id' | 'version'>,
+  as: string,
+): Promise<Answer> {
+  return portal.ask(
+    `mutation ($id: ID!, $version: Int!) { version: ${verb}(id: $id, version: $version) { ${fields} } }`,
+    { id, version },
+    { as },
+  );
+}
+
+/** The version of an answer; throws with its errors when there is none. */
+export function versionOf({ data, errors }: Answer): Version {
+  const version = data?.['version'] as Version | null | undefined;
+  if (!version) throw new Error(JSON.stringify(errors));
+  return version;
+}
+
+/** Publishes and approves. */
+export async function install(portal: TestPortal, proposal: Proposal, expectedVersion: number): Promise<Version> {
+  const waiting = versionOf(await publish(portal, proposal, expectedVersion, 'registry.publisher'));
+  return versionOf(await act(portal, 'approveVersion', waiting, 'registry.approver'));
+}
+
+/** What of an answer's first error programs read. */
+export function refusalOf({ errors }: Answer): readonly (string | undefined)[] {
+  const extensions = errors?.[0]?.extensions;
+  return [extensions?.code, extensions?.reason];
+}
+
+/** The rules of the findings by which a check failed. */
+export function rulesOf({ errors }: Answer): readonly string[] {
+  const details = errors?.[0]?.extensions.details as { findings?: readonly { rule: string }[] } | undefined;
+  return (details?.findings ?? []).map(({ rule }) => rule);
+}
