@@ -94,7 +94,7 @@ async function open(
   const signingKey = await headKey(config);
   const server = await PortalServer.listen(config.host, config.port);
   closing.push(() => server.close());
-  const children = await Children.open(config, { root, origin: server.origin, log }, closing);
+  const children = await Children.open(config, { root, origin: server.origin, log, clock }, closing);
   const documents = await openDocuments(config.documents);
   const operators = await Operators.open(config.telemetry, { log, service: 'yimen', names: documents.names }, closing);
   progress('opening the database');

@@ -1,3 +1,4 @@
+import type { Clock } from '../../kit/module/context.js';
 import type { RoleDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
 import { ChildLife, type ChildProgram, type LifeEnd } from './child-life.js';
@@ -9,6 +10,8 @@ export interface ChildParts {
   readonly program: ChildProgram;
   readonly source: ChildSource;
   readonly log: Log;
+  /** Says how long it lived. */
+  readonly clock: Clock;
   /** The roles of the graph that serves; the same list until they change. */
   readonly roles: () => readonly RoleDeclaration[];
   /** Puts what the module says of itself into the graph, unless it stands there. Answers why not, or null. */
@@ -40,6 +43,7 @@ export class Child {
   #declaration: Declaration | null = null;
   #isUp = false;
   #starts = 0;
+  #startedAt = 0;
   #pause = shortestPause;
   #waiting: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -85,6 +89,7 @@ export class Child {
 
   #start(): void {
     this.#starts += 1;
+    this.#startedAt = this.#now();
     const life: ChildLife = new ChildLife(this.#parts.program, {
       declared: (declaration) => void this.#declared(life, declaration),
       unfit: (why) => void life.end(why),
@@ -92,6 +97,10 @@ export class Child {
       ended: (end) => this.#ended(life, end),
     });
     this.#life = life;
+  }
+
+  #now(): number {
+    return this.#parts.clock.now().getTime();
   }
 
   async #declared(life: ChildLife, declaration: Declaration): Promise<void> {
@@ -123,7 +132,7 @@ export class Child {
     this.#known.resolve();
     this.#served.resolve();
     if (this.#isClosed) return;
-    if (performance.now() - life.startedAt >= goodLife) this.#pause = shortestPause;
+    if (this.#now() - this.#startedAt >= goodLife) this.#pause = shortestPause;
     const restartsIn = this.#pause;
     this.#pause = Math.min(longestPause, 2 * restartsIn);
     this.#waiting = setTimeout(() => this.#start(), restartsIn);

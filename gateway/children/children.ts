@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../../kit/module/context.js';
 import type { Module, RoleDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
 import type { Config } from '../config.js';
@@ -20,6 +21,7 @@ export interface ChildrenParts {
   /** The portal's own address. */
   readonly origin: string;
   readonly log: Log;
+  readonly clock: Clock;
 }
 
 /** Milliseconds for which a portal that starts waits for all of them together. */
@@ -44,7 +46,7 @@ export class Children {
   #graphs: Graphs | null = null;
 
   private constructor(config: Config, parts: ChildrenParts, kept: Map<string, Declaration>) {
-    const { log, root, origin } = parts;
+    const { log, clock, root, origin } = parts;
     this.#config = config;
     this.#log = log;
     this.#kept = kept;
@@ -58,6 +60,7 @@ export class Children {
           program: { name, folder: path.join(root, 'plugins', name), environment, memory: config.children.memory },
           source: createChildSource(name, config.calls, log),
           log,
+          clock,
           roles: () => this.#rolesNow(),
           admit: (declaration) => this.#admit(declaration),
         }),

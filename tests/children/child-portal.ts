@@ -2,15 +2,18 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { cloneDatabase } from '../support/database.js';
 import { openOwnPortal, type OwnPortal, secondsUntil } from '../support/own-postgres-portal.js';
 import { copyProject } from '../support/project.js';
 
-/** A county's database and a project whose plug-in `hazard` runs beside its portals. */
+/** A county's database and a project of which a plug-in of the fixtures runs beside its portals. */
 export interface ChildGround {
   /** The settings of a portal with a child. */
   readonly environment: Readonly<Record<string, string>>;
   readonly dataFolder: string;
+  /** The rows of a statement on that database. */
+  rows(statement: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** Starts a portal with further settings, which closes with the ground unless it is closed before. */
   open(more?: Readonly<Record<string, string>>): Promise<OwnPortal>;
   /** Has the module crash at its start from now on, or no longer. */
@@ -23,18 +26,18 @@ export interface ChildGround {
 }
 
 /** Makes both. */
-export async function openChildGround(): Promise<ChildGround> {
+export async function openChildGround(fixture: 'hazard' | 'errand' = 'hazard'): Promise<ChildGround> {
   const project = await copyProject();
-  await project.add('hazard');
+  await project.add(fixture);
   const database = await cloneDatabase();
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'yimen-children-'));
-  const code = path.join(project.root, 'plugins/hazard/index.ts');
-  const switched = path.join(project.root, 'plugins/hazard/crash');
+  const code = path.join(project.root, 'plugins', fixture, 'index.ts');
+  const switched = path.join(project.root, 'plugins', fixture, 'crash');
   const environment = {
     ...database.environment,
     DATA_FOLDER: dataFolder,
     DATABASE_CONNECTIONS: '5',
-    CHILD_MODULES: 'hazard',
+    CHILD_MODULES: fixture,
     CHILD_MEMORY: '128',
     LOG_LEVEL: 'info',
   };
@@ -46,6 +49,14 @@ export async function openChildGround(): Promise<ChildGround> {
   return {
     environment,
     dataFolder,
+    rows: async (statement, values = []) => {
+      const client = new pg.Client({ connectionString: database.environment['DATABASE_URL'] });
+      await client.connect();
+      return client
+        .query<Record<string, unknown>>(statement, [...values])
+        .then(({ rows }) => rows)
+        .finally(() => client.end());
+    },
     open: async (more) => {
       const program = ['tests/support/own-postgres-version.ts', project.root];
       const portal = await openOwnPortal({ ...environment, ...more }, program);

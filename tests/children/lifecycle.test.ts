@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { describeOnServer } from '../support/describe-on-server.js';
 import { type OwnPortal, secondsUntil } from '../support/own-postgres-portal.js';
 import { type ChildGround, childOf, isRunning, openChildGround, secondsUntilBack, told } from './child-portal.js';
@@ -175,10 +174,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
       [expect.objectContaining({ code: 'UPSTREAM', reason: 'SUBGRAPH_UNREACHABLE' })],
     ]);
     await secondsUntilBack(portal);
-    const database = new pg.Client({ connectionString: ground.environment['DATABASE_URL'] });
-    await database.connect();
-    const { rows } = await database.query(`select words from hazard.notes where words = 'made, and nobody heard'`);
-    await database.end();
+    const rows = await ground.rows(`select words from hazard.notes where words = 'made, and nobody heard'`);
     expect(rows).toHaveLength(1);
   }, 60_000);
 

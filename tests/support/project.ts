@@ -7,7 +7,7 @@ import { projectRoot } from '../../gateway/portal.js';
 export interface TestProject {
   readonly root: string;
   /** Puts the folder of a plug-in of the fixtures where the portal looks for plug-ins. */
-  add(fixture: 'weather' | 'pulse' | 'spill' | 'hazard'): Promise<void>;
+  add(fixture: 'weather' | 'pulse' | 'spill' | 'hazard' | 'errand'): Promise<void>;
   addWeather(): Promise<void>;
   removeWeather(): Promise<void>;
   drop(): Promise<void>;
