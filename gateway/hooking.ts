@@ -2,6 +2,8 @@ import type { GraphQLFormattedError } from 'graphql';
 import { inDoubt, isOfDatabase } from '../kit/data/database-faults.js';
 import type { Module } from '../kit/module/define.js';
 import type { HookedRequest, HookHost, Hooks } from '../kit/module/host.js';
+import { withoutLiterals } from './operation/without-literals.js';
+import type { Graph } from './supergraph/graph.js';
 import type { KnownOperation } from './operation/known-operation.js';
 import type { RequestContext } from './request-context.js';
 import type { Source, SubgraphRequest } from './sources/source.js';
@@ -95,6 +97,7 @@ interface BoundHooks {
 
 /** What hooks are told of a request. */
 export function hookedRequest(
+  { schema }: Pick<Graph, 'schema'>,
   known: KnownOperation,
   context: RequestContext,
   receivedAt: Date,
@@ -106,6 +109,8 @@ export function hookedRequest(
     kind: known.operation.operation,
     operationName: known.operation.name?.value ?? null,
     documentDigest: known.digest,
+    clientName: context.clientName ?? null,
+    shape: () => withoutLiterals(schema, known.document, known.operation),
     rootFields: known.rootFields,
     purpose: context.purpose,
     receivedAt,

@@ -219,7 +219,7 @@ export class Pipeline {
     asking.trail?.prepared(known, cost);
     refuseTooCostly(cost, limits.cost);
     const { operation: kind } = known.operation;
-    const hooking = new Hooking(graph.modules, host, hookedRequest(known, asking, clock.now(), host === null));
+    const hooking = new Hooking(graph.modules, host, hookedRequest(graph, known, asking, clock.now(), host === null));
     const mask = (defect: unknown): GraphQLFormattedError => {
       hooking.defect(defect);
       return asking.mask(defect);

@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly language: 'zh' | 'en';
   /** The header `x-purpose`: a code of the county's closed list of purposes for reading personal data. */
   readonly purpose: string | null;
+  /** What the client calls itself; left out where it says nothing. */
+  readonly clientName?: string | undefined;
   /** Whether the caller asked for the query plan in `extensions`. */
   readonly explain: boolean;
   /** Where plain personal values are noted; null while nothing records them, and then they leave masked. */

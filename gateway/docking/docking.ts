@@ -1,6 +1,6 @@
 import { type GraphQLError, parse } from 'graphql';
 import type { Database } from '../../kit/data/database.js';
-import type { Dock, DockedSubgraph, Obstacle, Rehearsal } from '../../kit/docking/dock.js';
+import type { Dock, DockedSubgraph, LiveOperation, Obstacle, Rehearsal } from '../../kit/docking/dock.js';
 import type { Module } from '../../kit/module/define.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
@@ -9,6 +9,7 @@ import { createRemoteSource, type RemoteSource } from '../sources/remote-source.
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
 import { DoesNotCompose } from '../supergraph/served-graph.js';
 import type { Addresses } from './addresses.js';
+import { brokenOperations } from './broken-operations.js';
 import { keepDocked, readKeptDocked } from './kept-docked.js';
 import { visitService } from './visit-service.js';
 
@@ -42,7 +43,7 @@ export class Docking implements DockingDoor {
     this.#parts = parts;
     this.first = first;
     this.dock = {
-      rehearse: (docked) => this.#rehearse(docked),
+      rehearse: (docked, operations) => this.#rehearse(docked, operations),
       visit: (subgraph) => visitService(subgraph, parts.addresses),
       follow: () => this.follow(),
     };
@@ -143,14 +144,16 @@ export class Docking implements DockingDoor {
     );
   }
 
-  async #rehearse(docked: readonly DockedSubgraph[]): Promise<Rehearsal> {
+  async #rehearse(docked: readonly DockedSubgraph[], operations: readonly LiveOperation[]): Promise<Rehearsal> {
     const graphs = await this.#graphs.promise;
-    const obstacles = docked.flatMap(unreadable);
+    const unread = docked.flatMap(unreadable);
+    if (unread.length > 0) return { obstacles: unread, broken: [], modules: await graphs.subgraphs() };
     try {
-      const modules = obstacles.length > 0 ? await graphs.subgraphs() : await graphs.rehearse(docked);
-      return { obstacles, modules };
+      const after = await graphs.rehearse(docked);
+      const broken = await brokenOperations({ before: graphs.current.schema, after }, operations);
+      return { obstacles: [], broken, modules: await graphs.subgraphs() };
     } catch (error) {
-      return { obstacles: obstaclesOf(error), modules: await graphs.subgraphs() };
+      return { obstacles: obstaclesOf(error), broken: [], modules: await graphs.subgraphs() };
     }
   }
 }

@@ -99,6 +99,7 @@ export class RequestIntake {
           token,
           language,
           purpose: typeof purpose === 'string' && purpose !== '' ? purpose.slice(0, 64) : null,
+          clientName: clientNameIn(headers),
           explain: headers['x-query-plan'] === '1',
           disclosures: null,
           signal: abort.signal,
@@ -119,6 +120,12 @@ export class RequestIntake {
       throw error;
     });
   }
+}
+
+/** The two headers by which clients name themselves; a name is a word of programs. */
+function clientNameIn(headers: IncomingHttpHeaders): string | undefined {
+  const given = headers['graphql-client-name'] ?? headers['apollographql-client-name'];
+  return typeof given === 'string' && /^[\w .@/-]{1,64}$/.test(given) ? given : undefined;
 }
 
 const languageOf = remembered(languageFor);

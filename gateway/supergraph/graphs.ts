@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Dock, DockedSubgraph } from '../../kit/docking/dock.js';
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
@@ -117,12 +118,9 @@ export class Graphs {
     this.#docked = [];
   }
 
-  /** Makes the graph that `dock` would install and lets it go; answers the modules' subgraphs. Throws as `dock` does. */
-  async rehearse(docked: readonly DockedSubgraph[]): Promise<ComposeRequest['subgraphs']> {
-    return this.#inTurn(async () => {
-      await this.#served.rehearse(await this.#request({ modules: this.#modules, docked }));
-      return this.#subgraphsOf(this.#modules);
-    });
+  /** Makes the graph that `dock` would install and lets it go; answers its schema. Throws as `dock` does. */
+  rehearse(docked: readonly DockedSubgraph[]): Promise<GraphQLSchema> {
+    return this.#inTurn(async () => this.#served.rehearse(await this.#request({ modules: this.#modules, docked })));
   }
 
   /** The modules' subgraphs of this moment, as composition reads them. */

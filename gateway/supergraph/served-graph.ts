@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Module } from '../../kit/module/define.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import type { Overriding } from '../planning/override-standing.js';
@@ -87,9 +88,11 @@ export class ServedGraph {
     return this.#current;
   }
 
-  /** Makes the graph of subgraphs and lets it go. Throws what `replace` throws where it could not serve. */
-  async rehearse(request: ComposeRequest): Promise<void> {
-    await letGo(await this.#prepare(request, digestOf(request)));
+  /** Makes the graph of subgraphs and lets it go; answers its schema. Throws what `replace` throws where it could not serve. */
+  async rehearse(request: ComposeRequest): Promise<GraphQLSchema> {
+    const prepared = await this.#prepare(request, digestOf(request));
+    await letGo(prepared);
+    return prepared.schema;
   }
 
   /** Lets the next change find composition compiled. It is composed for nothing when the start has done what else it has to do. */

@@ -27,16 +27,30 @@ export interface Obstacle {
   readonly sentence: Bilingual;
 }
 
+/** An operation that clients run, without any value that they wrote. */
+export interface LiveOperation {
+  readonly digest: string;
+  readonly shape: string;
+}
+
+/** An operation that is valid now and would not be; the validator's own words. */
+export interface BrokenOperation {
+  readonly digest: string;
+  readonly why: string;
+}
+
 /** What a rehearsal found: the obstacles, and the schemas of the modules beside which these subgraphs would stand. */
 export interface Rehearsal {
   readonly obstacles: readonly Obstacle[];
+  /** Of the operations given; none is looked at where there are obstacles. */
+  readonly broken: readonly BrokenOperation[];
   readonly modules: readonly { readonly name: string; readonly sdl: string }[];
 }
 
 /** What the running graph does for a module that keeps a register. Outside of any transaction: it takes its time. */
 export interface Dock {
   /** Makes the graph that would serve with exactly these docked subgraphs, as an installation does, and lets it go. */
-  rehearse(docked: readonly DockedSubgraph[]): Promise<Rehearsal>;
+  rehearse(docked: readonly DockedSubgraph[], operations: readonly LiveOperation[]): Promise<Rehearsal>;
   /** Asks the service at a subgraph's address for its schema; null where it answers with the given one. */
   visit(subgraph: DockedSubgraph): Promise<Obstacle | null>;
   /** Resolves when this replica serves what the registers say by now, or has written down why it cannot. */

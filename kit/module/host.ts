@@ -32,6 +32,10 @@ export interface HookedRequest {
   readonly operationName: string | null;
   /** SHA-256 of the document, in hexadecimal. */
   readonly documentDigest: string;
+  /** What the client calls itself (header `graphql-client-name`); null for one that says nothing. */
+  readonly clientName: string | null;
+  /** The operation without any value that its sender wrote: what others may read of it. Made when it is asked for. */
+  shape(): string;
   /** Names of the operation's root fields, whatever their aliases. */
   readonly rootFields: readonly string[];
   /** The purpose code that the caller states for reading personal data. */

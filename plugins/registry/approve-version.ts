@@ -1,5 +1,6 @@
 import type { Target } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
+import { knownBroken } from './broken-uses.js';
 import { changeGraph, mooredOf } from './change-graph.js';
 import { partyFor } from './conditions.js';
 import type { SubgraphVersion } from './subgraph-version.js';
@@ -11,6 +12,7 @@ export function approveVersion(context: Context, target: Target): Promise<Subgra
   return changeGraph('approveVersion', target, context, (row, others) => {
     const mine = { answer: 'APPROVED', by: caller.subject, at: clock.now().toISOString() };
     const answers = { ...row.course.answers, [partyFor(row, caller) ?? '']: mine };
-    return completes(row, answers) ? [...others, mooredOf(row)] : null;
+    const docked = completes(row, answers) ? [...others, mooredOf(row)] : null;
+    return { docked, mayBreak: knownBroken(row.findings) };
   });
 }

@@ -1,10 +1,12 @@
 import { dockOf, type Obstacle } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
+import { brokenOf } from './broken-uses.js';
 import type { Found } from './finding.js';
 import type { Moored, Moorings } from './moorings.js';
 import { SubgraphAddress } from './subgraph-address.js';
 import { type StandingSubgraph, type Touch, touchesOf } from './touched-types.js';
 import { unguardedFields } from './unguarded-fields.js';
+import { usedOperations } from './usage.js';
 
 /** What a department would publish. */
 export interface Proposal {
@@ -26,8 +28,9 @@ export interface Checked {
 export async function checkProposal(context: Context, { docked }: Moorings, proposal: Proposal): Promise<Checked> {
   const dock = dockOf(context);
   const others = docked.filter(({ name }) => name !== proposal.name);
-  const [{ obstacles, modules }, service] = await Promise.all([
-    dock.rehearse([...others, proposal]),
+  const used = await usedOperations(context);
+  const [{ obstacles, broken, modules }, service] = await Promise.all([
+    dock.rehearse([...others, proposal], used),
     serviceOf(context, proposal),
   ]);
   const standing = [...modules.map((each) => ({ ...each, owner: null })), ...others.map(standingOf)];
@@ -37,6 +40,7 @@ export async function checkProposal(context: Context, { docked }: Moorings, prop
   return {
     findings: [
       ...[...service, ...obstacles].map(refusedBy),
+      ...brokenOf(broken, used, 'APPROVAL'),
       ...fresh.map(typeOfAnother),
       ...unguardedFields(proposal.sdl).map(({ coordinate, kind }) => personal(coordinate, kind)),
     ],
@@ -75,7 +79,8 @@ function standingOf({ name, sdl, organization }: Moored): StandingSubgraph {
   return { name, sdl, owner: organization };
 }
 
-function refusedBy({ rule, sentence }: Obstacle): Found {
+/** An obstacle as what was found. */
+export function refusedBy({ rule, sentence }: Obstacle): Found {
   return { rule, weight: 'REFUSED', about: null, sentence };
 }
 

@@ -4,12 +4,14 @@ import { checkPolicy } from './check-subgraph.js';
 import { SubgraphFindingResolver } from './finding.js';
 import { Organization } from './foreign.js';
 import { subgraphs } from './migrations/0001-subgraphs.js';
+import { uses } from './migrations/0002-uses.js';
 import { register } from './moorings.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { addresses, SubgraphAddress } from './subgraph-address.js';
 import { SubgraphVersion } from './subgraph-version.js';
 import { SubgraphVersionResolver } from './subgraph-version.resolver.js';
 import { SubgraphAddressResolver, SubgraphResolver } from './subgraph.resolver.js';
+import { countUse, keepUses } from './usage.js';
 import { versionWorkflow } from './version-workflow.js';
 
 const scopes = ['registry:read'];
@@ -27,12 +29,14 @@ export default definePlugin({
     ],
     foreign: [Organization],
     resolvers: [SubgraphResolver, SubgraphAddressResolver, SubgraphVersionResolver, SubgraphFindingResolver],
-    migrations: [subgraphs],
+    migrations: [subgraphs, uses],
     workflows: [versionWorkflow],
     policies: [checkPolicy],
     sheets: [addresses],
   },
   register,
+  hooks: { onResponse: countUse },
+  start: keepUses,
   roles: [
     { name: 'registry-publisher', title: { zh: '子图发布人', en: 'Publisher of subgraphs' }, scopes },
     { name: 'registry-approver', title: { zh: '子图审批人', en: 'Approver of subgraphs' }, scopes },

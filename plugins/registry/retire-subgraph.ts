@@ -4,6 +4,10 @@ import { changeGraph } from './change-graph.js';
 import type { SubgraphVersion } from './subgraph-version.js';
 
 /** Takes an installed version out of the graph; it is kept, and `rollbackSubgraph` brings it back. */
-export function retireSubgraph(context: Context, target: Target): Promise<SubgraphVersion> {
-  return changeGraph('retireSubgraph', target, context, (_row, others) => others);
+export function retireSubgraph(
+  context: Context,
+  target: Target,
+  mayBreak: readonly string[],
+): Promise<SubgraphVersion> {
+  return changeGraph('retireSubgraph', target, context, (_row, docked) => ({ docked, mayBreak }));
 }

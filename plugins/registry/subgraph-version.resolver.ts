@@ -64,8 +64,13 @@ export class SubgraphVersionResolver {
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: '版本的标识。 The version.' }) id: string,
     @Arg('version', () => Int, { description: '所见版本。 The version of the row that you saw.' }) version: number,
+    @Arg('mayBreak', () => [ID], {
+      defaultValue: [],
+      description: '允许失效的操作(摘要)。 Digests of operations that may break.',
+    })
+    mayBreak: string[],
   ): Promise<SubgraphVersion> {
-    return rollbackSubgraph(context, { id, version });
+    return rollbackSubgraph(context, { id, version }, mayBreak);
   }
 
   @Mutation(() => SubgraphVersion, {
@@ -76,8 +81,13 @@ export class SubgraphVersionResolver {
     @Ctx() context: Context,
     @Arg('id', () => ID, { description: '在用版本的标识。 The version in use.' }) id: string,
     @Arg('version', () => Int, { description: '所见版本。 The version of the row that you saw.' }) version: number,
+    @Arg('mayBreak', () => [ID], {
+      defaultValue: [],
+      description: '允许失效的操作(摘要)。 Digests of operations that may break.',
+    })
+    mayBreak: string[],
   ): Promise<SubgraphVersion> {
-    return retireSubgraph(context, { id, version });
+    return retireSubgraph(context, { id, version }, mayBreak);
   }
 
   @FieldResolver(() => RegisteredSubgraph, { nullable: true, description: '所属子图。 Its subgraph.' })

@@ -111,16 +111,34 @@ export function publish(portal: TestPortal, proposal: Proposal, expectedVersion:
   );
 }
 
-/** Does one of the verbs of a version that need no more than it. */
-export function act(
+/** Does one of the verbs of a version; where operations of this test would break by it, names them and does it again. */
+export async function act(
+  portal: TestPortal,
+  verb: 'approveVersion' | 'rollbackSubgraph' | 'retireSubgraph',
+  version: Pick<Version, 'id' | 'version'>,
+  as: string,
+): Promise<Answer> {
+  const answer = await actOnce(portal, verb, version, as, []);
+  const details = answer.errors?.[0]?.extensions.details as { findings?: readonly { rule: string; about: string }[] };
+  const found = details?.findings ?? [];
+  const isBreaking = found.length > 0 && found.every(({ rule }) => rule === 'BREAKS_OPERATION');
+  if (verb === 'approveVersion' || !isBreaking) return answer;
+  const mayBreak = found.map(({ about }) => about);
+  return actOnce(portal, verb, version, as, mayBreak);
+}
+
+/** The same, where nothing else may break. */
+export function actOnce(
   portal: TestPortal,
   verb: 'approveVersion' | 'rollbackSubgraph' | 'retireSubgraph',
   { id, version }: Pick<Version, 'id' | 'version'>,
   as: string,
+  mayBreak: readonly string[],
 ): Promise<Answer> {
+  const [declared, sent] = verb === 'approveVersion' ? ['', ''] : [', $mayBreak: [ID!]!', ', mayBreak: $mayBreak'];
   return portal.ask(
-    `mutation ($id: ID!, $version: Int!) { version: ${verb}(id: $id, version: $version) { ${fields} } }`,
-    { id, version },
+    `mutation ($id: ID!, $version: Int!${declared}) { version: ${verb}(id: $id, version: $version${sent}) { ${fields} } }`,
+    { id, version, ...(verb === 'approveVersion' ? {} : { mayBreak }) },
     { as },
   );
 }
