@@ -1,8 +1,9 @@
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { AnswerBody } from './answer.js';
 import type { WrittenAnswer } from './execution/compiled/run-compiled.js';
 import { executeAsText } from './execution/execute-as-text.js';
 import { execute, type ExecutionAnswer, type ExecutionRequest } from './execution/execute.js';
+import type { ResponseError } from './execution/report.js';
 import type { Hooking } from './hooking.js';
 import { refusedUnder, type TouchedRules } from './operation/authorise.js';
 import { describeAuthorisation } from './operation/describe-authorisation.js';
@@ -112,7 +113,7 @@ function explained(
 
 /** Errors as the client may read them. */
 export function presented(
-  errors: readonly GraphQLError[] | undefined,
+  errors: readonly ResponseError[] | undefined,
   context: RequestContext,
 ): GraphQLFormattedError[] {
   return (errors ?? []).map((error) => presentError(error, context));

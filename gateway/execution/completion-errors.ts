@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { Fault } from '../../kit/module/fault.js';
 import { spelled, type ResponsePath } from './response-path.js';
 
@@ -26,7 +26,9 @@ export function wrongValue(path: ResponsePath, type: string): Fault {
 }
 
 /** Tells whether an error above, at or below a place explains that the place is null. */
-export function explanations(errors: readonly GraphQLError[]): (path: ResponsePath) => boolean {
+export function explanations(
+  errors: readonly Pick<GraphQLError | GraphQLFormattedError, 'path'>[],
+): (path: ResponsePath) => boolean {
   const root: PlaceNode = { isError: false, below: new Map() };
   for (const { path } of errors) {
     if (!path) continue;

@@ -59,19 +59,33 @@ export function errorOfSubgraph(
   path: readonly (string | number)[] | undefined,
 ): GraphQLError {
   const original = answered instanceof GraphQLError ? (answered.originalError ?? answered) : undefined;
-  const { code, reason, details, requestId } = answered.extensions ?? {};
-  const isDefect = original !== undefined && code === undefined;
-  return withoutStack(answered.message, {
-    path,
-    originalError: original,
-    extensions: {
-      code: typeof code === 'string' ? code : isDefect ? 'INTERNAL' : 'UPSTREAM',
-      ...(reason === undefined ? {} : { reason }),
-      ...(details === undefined ? {} : { details }),
-      ...(requestId === undefined ? {} : { requestId }),
-      subgraph,
-    },
-  });
+  const extensions = extensionsOf(answered, subgraph, original === undefined ? 'UPSTREAM' : 'INTERNAL');
+  return withoutStack(answered.message, { path, originalError: original, extensions });
+}
+
+/** An error of a response: as it was met here, or as a subgraph has presented it. */
+export type ResponseError = GraphQLError | GraphQLFormattedError;
+
+/** The same where nobody needs to throw it: what has come over HTTP is presented already, and a GraphQLError is dear. */
+export function presentedBySubgraph(
+  answered: GraphQLFormattedError,
+  subgraph: string,
+  path: readonly (string | number)[] | undefined,
+): ResponseError {
+  if (answered instanceof GraphQLError) return errorOfSubgraph(answered, subgraph, path);
+  const extensions = extensionsOf(answered, subgraph, 'UPSTREAM');
+  return path ? { message: answered.message, path, extensions } : { message: answered.message, extensions };
+}
+
+function extensionsOf({ extensions }: GraphQLFormattedError, subgraph: string, otherwise: string) {
+  const { code, reason, details, requestId } = extensions ?? {};
+  return {
+    code: typeof code === 'string' ? code : code === undefined ? otherwise : 'UPSTREAM',
+    ...(reason === undefined ? {} : { reason }),
+    ...(details === undefined ? {} : { details }),
+    ...(requestId === undefined ? {} : { requestId }),
+    subgraph,
+  };
 }
 
 // Where an error of a subgraph was made here tells nobody anything, and costs more than all the rest of it.

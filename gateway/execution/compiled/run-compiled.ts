@@ -3,7 +3,7 @@
  * anything else is Unexpected, and the plain executor runs the request with the answers that are there, so nothing is asked
  * twice.
  */
-import { type DocumentNode, type GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { type DocumentNode, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { clientKey } from '../../planning/private-keys.js';
 import type { Plan, SubgraphOperation } from '../../planning/plan.js';
 import type { WrittenJson } from '../../answer.js';
@@ -11,7 +11,7 @@ import type { RequestContext } from '../../request-context.js';
 import { exactJson, jsonText } from '../../sources/json-text.js';
 import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
 import { variablesFor } from '../plan-run.js';
-import { errorOfSubgraph } from '../report.js';
+import { presentedBySubgraph, type ResponseError } from '../report.js';
 import { FoundObject } from './answer-places.js';
 import type {
   CompiledEntities,
@@ -48,7 +48,7 @@ export interface CompiledRequest {
 export interface WrittenAnswer {
   /** JSON of `data`. */
   readonly written: WrittenJson;
-  readonly errors: readonly GraphQLError[];
+  readonly errors: readonly ResponseError[];
   readonly plan: Plan;
 }
 
@@ -60,7 +60,7 @@ export class CompiledRun {
   readonly #request: CompiledRequest;
   readonly #results: (readonly (FoundObject | undefined)[])[];
   readonly #received: Received[] = [];
-  readonly #errors: GraphQLError[] = [];
+  readonly #errors: ResponseError[] = [];
   readonly #root: FoundObject;
   readonly #isBytes: boolean;
 
@@ -175,19 +175,19 @@ export class CompiledRun {
   }
 
   #takeRootError(error: GraphQLFormattedError, subgraph: string): void {
-    this.#errors.push(errorOfSubgraph(error, subgraph, error.path?.map(clientKey)));
+    this.#errors.push(presentedBySubgraph(error, subgraph, error.path?.map(clientKey)));
   }
 
   // Each at every place of the entity that it is an error of. All are placed in one walk: there may be as many as entities.
   #takeEntityErrors(errors: readonly GraphQLFormattedError[], { operation, joins }: CompiledEntities): void {
-    const placed = errors.map((): GraphQLError[] => []);
+    const placed = errors.map((): ResponseError[] => []);
     for (const join of joins) {
       const own = errorsOfEntities(errors, join.responseKey);
       if (own.size === 0) continue;
       for (const { start } of join.paths)
         start.places(this.#root, this.#results, join.number, (found, slot, path) => {
           for (const { error, order, rest } of own.get(found.entityAt(slot) ?? -1) ?? [])
-            placed[order]?.push(errorOfSubgraph(error, operation.subgraph, [...path, ...rest].map(clientKey)));
+            placed[order]?.push(presentedBySubgraph(error, operation.subgraph, [...path, ...rest].map(clientKey)));
         });
     }
     if (placed.some((places) => places.length === 0)) throw Unexpected.answer;

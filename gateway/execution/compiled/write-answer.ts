@@ -3,7 +3,7 @@
  * when they were read. What several places share is written once. A null in a non-null place that no error of a subgraph
  * explains is Unexpected: the plain executor finds out whose it is.
  */
-import type { GraphQLError } from 'graphql';
+import type { ResponseError } from '../report.js';
 import { explanations } from '../completion-errors.js';
 import { below, type ResponsePath } from '../response-path.js';
 import { FoundObject, type FoundValue } from './answer-places.js';
@@ -14,7 +14,7 @@ import { type Lead, leads, type WrittenField, type WrittenPlace, type WrittenTyp
 /** What a writer writes from. */
 interface Findings {
   readonly results: Results;
-  readonly errors: readonly GraphQLError[];
+  readonly errors: readonly ResponseError[];
   /** Answers to the root's introspection fields as JSON text. */
   readonly introspected: (key: string) => string;
 }
