@@ -9,6 +9,7 @@ import { graphqlRoom } from './http/graphql-room.js';
 import { type Checks, healthRoom } from './http/health.js';
 import type { RequestIntake } from './http/request-intake.js';
 import type { PortalServer, Room } from './http/server.js';
+import { supergraphRoom } from './http/supergraph-room.js';
 import type { OpenStreams } from './http/streams/open-streams.js';
 import type { PortalIdentity } from './identity/open-identity.js';
 import type { Pipeline } from './pipeline.js';
@@ -46,5 +47,6 @@ export function roomsOf(config: Config, doors: Doors): Room[] {
     filesRoom({ database, clock, intake, dataFolder, modules: () => graphs.modules }),
     config.corsOrigins,
   );
-  return [graphql, healthRoom(() => checksOf(doors)), files, explorer, ...identity.rooms];
+  const supergraph = supergraphRoom({ intake, graph: () => graphs.current });
+  return [graphql, healthRoom(() => checksOf(doors)), files, supergraph, explorer, ...identity.rooms];
 }
