@@ -21,7 +21,7 @@ import { reachedDocument } from './reached-document.js';
 
 /**
  * An operation as others may read it: a variable stands wherever its sender wrote a value of a scalar type, and defaults of
- * variables are left out. It is valid against the same schemas, and says nothing of anybody.
+ * variables are left out; aliases are numbered. It is valid against the same schemas, and says nothing of anybody.
  */
 export function withoutLiterals(
   schema: GraphQLSchema,
@@ -42,6 +42,12 @@ export function withoutLiterals(
     added.push({ kind: Kind.VARIABLE_DEFINITION, variable, type: required(parseType(String(named))) });
     return variable;
   };
+  const aliases = new Map<string, string>();
+  const aliasOf = (alias: string): string => {
+    const known = aliases.get(alias) ?? `_alias${aliases.size}`;
+    aliases.set(alias, known);
+    return known;
+  };
   const bare = visit(
     reachedDocument(document, operation),
     visitWithTypeInfo(types, {
@@ -49,6 +55,8 @@ export function withoutLiterals(
       IntValue: hidden,
       FloatValue: hidden,
       ObjectValue: hidden,
+      Field: (node) =>
+        node.alias ? { ...node, alias: { ...node.alias, value: aliasOf(node.alias.value) } } : undefined,
       VariableDefinition: (node) =>
         node.defaultValue ? { ...node, type: required(node.type), defaultValue: undefined } : undefined,
     }),

@@ -1,4 +1,4 @@
-import type { Execute } from '../../kit/data/database.js';
+import type { Database, Execute } from '../../kit/data/database.js';
 import { executeOf } from '../../kit/data/execute-of.js';
 import type { LiveOperation } from '../../kit/docking/dock.js';
 import { anonymous } from '../../kit/identity/caller.js';
@@ -35,24 +35,26 @@ interface Count {
 
 // By the driver, of which a database has one: several portals may stand in one process.
 const counts = new WeakMap<object, Map<string, Count>>();
+// To ask a database for its driver is too dear for every request.
+const known = new WeakMap<Database, Map<string, Count>>();
 
 /** After an answer: counts one call of its operation by its client. Nothing that its sender wrote as a value is kept. */
 export function countUse(request: HookedRequest, _response: unknown, { database, clock }: HookHost): void {
   const { documentDigest: digest, operationName: name, caller, clientName, rootFields } = request;
   if (rootFields.every((field) => field.startsWith('__'))) return;
-  const counted = countsOf(database.reader(anonymous).getDriver());
+  const counted = countsIn(database);
   const client = [caller.client ?? 'anonymous', ...(clientName === null ? [] : [clientName])].join(' ');
   const day = clock.now().toISOString().slice(0, 10);
   const key = `${digest} ${client} ${day}`;
-  const known = counted.get(key);
-  if (known) known.calls += 1;
+  const count = counted.get(key);
+  if (count) count.calls += 1;
   else if (counted.size < mostCounted)
     counted.set(key, { digest, client, name, shape: request.shape(), day, calls: 1 });
 }
 
 /** Writes what was counted every ten seconds, and once more at the end. */
 export async function keepUses({ database, log }: Host): Promise<() => Promise<void>> {
-  const counted = countsOf(database.reader(anonymous).getDriver());
+  const counted = countsIn(database);
   const write = (): Promise<void> =>
     writeUses(counted, (sql, given) => database.execute(sql, given ?? [])).catch((error: unknown) =>
       log.warn({ err: error }, 'What operations are used could not be written.'),
@@ -78,10 +80,16 @@ export async function usedOperations({ session, clock }: Context): Promise<UsedO
   return rows as unknown[] as UsedOperation[];
 }
 
+function countsIn(database: Database): Map<string, Count> {
+  const counted = known.get(database) ?? countsOf(database.reader(anonymous).getDriver());
+  known.set(database, counted);
+  return counted;
+}
+
 function countsOf(driver: object): Map<string, Count> {
-  const known = counts.get(driver) ?? new Map<string, Count>();
-  counts.set(driver, known);
-  return known;
+  const counted = counts.get(driver) ?? new Map<string, Count>();
+  counts.set(driver, counted);
+  return counted;
 }
 
 async function writeUses(counted: Map<string, Count>, execute: Execute): Promise<void> {

@@ -185,10 +185,13 @@ test('a field on another department’s type waits for that department’s appro
   expect(versionOf(await act(portal, 'approveVersion', two, 'registry.approver')).state).toBe('INSTALLED');
 });
 
-test('to take a field over from another department’s subgraph waits for it too', async () => {
-  const takes = `${head}\ntype Canal @key(fields: "id") { id: ID! width: Int @override(from: "canals") }\n`;
+test('to take a field over from another department’s subgraph waits for it too, on a type of the portal as well', async () => {
+  const adds = `${head}\ntype Grid @key(fields: "code") { code: ID! floodRisk: String }\n`;
+  department.serve(adds);
+  await install(portal, { name: 'risks', url: department.url, sdl: adds }, 0);
+  const takes = adds.replace('String', 'String @override(from: "risks")');
   department.serve(takes);
   const found = await check(takes, { as: 'registry.publisher2', name: 'surveys' });
   expect(found.owners).toEqual([water]);
-  expect(rulesIn(found)).toEqual(['TYPE_OF_ANOTHER Canal.width']);
+  expect(rulesIn(found)).toEqual(['TYPE_OF_ANOTHER Grid.floodRisk']);
 });

@@ -124,10 +124,14 @@ test('who has not seen the newest version is told which it is, and publishes not
 test('of ten who publish one name at once one wins, whichever department claims it', async () => {
   const crowd = ['water', 'ecology', 'water2', 'water', 'ecology', 'water2', 'water', 'ecology', 'water', 'ecology'];
   const answers = await Promise.all(crowd.map((as) => publish(portal, proposal('weirs'), 0, as)));
-  const won = answers.filter(({ errors }) => !errors);
-  expect(won).toHaveLength(1);
-  const reasons = new Set(answers.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions.reason) ?? []));
-  expect([...reasons].filter((reason) => !['STALE_VERSION', 'NOT_SUBGRAPH_OWNER'].includes(reason ?? ''))).toEqual([]);
+  const department = (index: number): string => (crowd[index] === 'ecology' ? 'ecology' : 'water');
+  const winner = answers.findIndex(({ errors }) => !errors);
+  const reasons = answers.map(({ errors }) => errors?.[0]?.extensions.reason ?? 'won');
+  const expected = crowd.map((_as, index) => {
+    if (index === winner) return 'won';
+    return department(index) === department(winner) ? 'STALE_VERSION' : 'NOT_SUBGRAPH_OWNER';
+  });
+  expect(reasons).toEqual(expected);
   expect(await versionsOf('weirs')).toEqual({
     latest: 1,
     versions: { edges: [{ node: { number: 1, state: 'WAITING' } }] },
@@ -150,6 +154,29 @@ test('two approvals at once install both, one after the other', async () => {
   expect(answers.map((answer) => versionOf(answer).state)).toEqual(['INSTALLED', 'INSTALLED', 'INSTALLED']);
   const { errors } = await portal.ask('{ dam dyke ditch }');
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM', 'UPSTREAM', 'UPSTREAM']);
+}, 60_000);
+
+test('of two that fit alone and not together, approved at once, one is installed and the other refused', async () => {
+  const clashing = (type: string, field: string) =>
+    `${head}\ntype Query { ${field}: Reach }\ntype Reach { length: ${type} @shareable }\n`;
+  const waiting = [];
+  for (const [type, field] of [
+    ['Int', 'upper'],
+    ['String', 'lower'],
+  ] as const) {
+    const own = await startDepartment(clashing(type, field));
+    await listAddresses(portal, [
+      ['320281-water', own.origin],
+      ['320281-water', department.origin],
+    ]);
+    const clash = { name: field, url: own.url, sdl: clashing(type, field) };
+    waiting.push(versionOf(await publish(portal, clash, 0, 'water')));
+    await own.close();
+  }
+  const answers = await Promise.all(waiting.map((each) => act(portal, 'approveVersion', each, 'approver')));
+  const refused = answers.filter(({ errors }) => errors);
+  expect(refused.map(refusalOf)).toEqual([['INVALID', 'CHECK_FAILED']]);
+  expect(refused[0]?.errors?.[0]?.message).toContain('Reach.length');
 }, 60_000);
 
 test('nobody approves an own publication, nor one of another county; what is rejected is over', async () => {
