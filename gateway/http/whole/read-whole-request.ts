@@ -5,6 +5,7 @@
  * request differently.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { readFieldLine } from '../../field-line.js';
 
 /** The head of a request in its plainest form. */
 export interface PlainHead {
@@ -21,7 +22,6 @@ const longestHead = 8_192;
 const mostFields = 64;
 const headEnd = Buffer.from('\r\n\r\n');
 const requestLine = /^POST (\/[!"$-~]*) HTTP\/1\.1$/;
-const fieldLine = /^([!#$%&'*+.^_`|~\dA-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/;
 // What is decided by who holds the connection.
 const others = new Set(['transfer-encoding', 'upgrade', 'expect', 'trailer', 'te', 'keep-alive', 'proxy-connection']);
 
@@ -34,11 +34,11 @@ export function readPlainHead(bytes: Buffer): PlainHead | undefined {
   if (url === undefined || lines.length > mostFields) return undefined;
   const headers = Object.create(null) as Record<string, string>;
   for (const line of lines) {
-    const [, written, value = ''] = fieldLine.exec(line) ?? [];
-    if (written === undefined) return undefined;
-    const name = written.toLowerCase();
+    const field = readFieldLine(line);
+    if (!field) return undefined;
+    const name = field.name.toLowerCase();
     if (name in headers || others.has(name)) return undefined;
-    headers[name] = value;
+    headers[name] = field.value;
   }
   const { host, connection, 'content-length': length } = headers;
   if (host === undefined || length === undefined || !/^\d{1,9}$/.test(length)) return undefined;

@@ -1,3 +1,5 @@
+import { readFieldLine } from '../../field-line.js';
+
 /** What the head of an answer says that matters to who asked. */
 export interface ReceivedHead {
   readonly status: number;
@@ -19,7 +21,6 @@ export interface AnswerHead extends ReceivedHead {
 }
 
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [^\r\n\0]*)?$/;
-const fieldLine = /^([!#$%&'*+.^_`|~\dA-Za-z-]+):[ \t]*([^\r\n\0]*?)[ \t]*$/;
 
 /**
  * Reads the head of an answer, status line and fields without the empty line (RFC 9112). Undefined for anything that two
@@ -37,9 +38,10 @@ export function readHead(text: string): AnswerHead | undefined {
   let type: string | undefined;
   let retryAfter: string | undefined;
   for (const line of lines) {
-    const [, name, value = ''] = fieldLine.exec(line) ?? [];
-    if (name === undefined) return undefined;
-    switch (name.toLowerCase()) {
+    const field = readFieldLine(line);
+    if (!field) return undefined;
+    const { value } = field;
+    switch (field.name.toLowerCase()) {
       case 'content-length':
         if (length !== undefined || !/^\d{1,15}$/.test(value)) return undefined;
         length = Number(value);

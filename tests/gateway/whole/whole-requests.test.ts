@@ -149,6 +149,21 @@ test('a client that asks on and on and reads nothing is read no further', async 
   client.socket.destroy();
 });
 
+test.each([
+  ['between words', `x-note: a${' '.repeat(7_500)}b`, 200],
+  ['before what is no text', `x-note:${' '.repeat(7_500)}\x01`, 400],
+  ['behind a word', `x-note: a${'\t '.repeat(3_700)}`, 200],
+])('blanks %s hold nobody up', async (_, field, status) => {
+  const clients = await Promise.all(Array.from({ length: 30 }, () => openRawClient(graph.origin)));
+  const begun = performance.now();
+  for (const client of clients) await client.send(request('{ town }', [field]));
+  const answers = await Promise.all(clients.map((client) => client.answers(1)));
+  expect(answers.map(([answer]) => answer?.status)).toEqual(clients.map(() => status));
+  // Seventy milliseconds each, and minutes for the second kind, where blanks are tried again from each of them.
+  expect(performance.now() - begun).toBeLessThan(1_500);
+  for (const { socket } of clients) socket.destroy();
+});
+
 test('a body above the bound is refused, and its connection ends', async () => {
   const small = await openPlainGraph({ towns: { sdl: 'type Query { town: String }' } }, { LIMIT_BODY_BYTES: '1024' });
   const client = await openRawClient(small.origin);
