@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const say = (selector, message) => ({ selector, message });
@@ -92,7 +93,10 @@ export default defineConfig(
   },
   {
     files: ['gateway/**/*.ts', 'kit/**/*.ts', 'subgraphs/**/*.ts', 'plugins/**/*.ts'],
+    plugins: { regexp },
     rules: {
+      // Whoever writes what an expression reads would choose how long that takes.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'no-console': ['error'],
       'no-restricted-properties': [
         'error',

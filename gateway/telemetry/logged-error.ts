@@ -20,6 +20,8 @@ const facts = ['code', 'syscall', 'severity', 'schema', 'table', 'column', 'cons
 
 const deepest = 4;
 const longestMessage = 300;
+/** Characters; the expressions take longer than in proportion, and values may be as long as their senders like. */
+const longestRead = 4_000;
 const mostFrames = 30;
 
 /** The type, the words of the message, the frames of the stack and the facts of an error, and the same of its causes. */
@@ -40,9 +42,10 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
 
 /**
  * A sentence without what may be a value: what stands in quotes or brackets, after an equals sign or behind SQL, whatever has a
- * digit or a character beyond ASCII, and words that are longer than words are.
+ * digit or a character beyond ASCII, and words that are longer than words are. Of a very long one nothing is told.
  */
 export function worded(sentence: string): string {
+  if (sentence.length > longestRead) return '…';
   const words = sentence
     .replace(/\s*\b(?:select\s|insert into\s|update\s+\S+\s+set\s|delete from\s|with\s+\w+\s+as\s*\()[\s\S]*$/i, ' …')
     .replaceAll(/"[^"]*"|'[^']*'|`[^`]*`|“[^”]*”|「[^」]*」|\([^()]*\)|\{[^{}]*\}|\[[^[\]]*\]/g, '…')

@@ -236,3 +236,7 @@ test.each([
 ])('of the message %s the log has %s', (message, logged) => {
   expect(worded(message)).toBe(logged);
 });
+
+test('of a message of 300,000 characters the log has nothing, and nobody waits for the reading of it', () => {
+  expect(worded('“'.repeat(300_000))).toBe('…');
+});
