@@ -78,7 +78,7 @@ describe('A subgraph’s fault costs its own fields, and each of them says why',
       expectOwnFieldsNull(answer, 'TIMEOUT', 'SUBGRAPH_TIMEOUT');
       expect(answer.milliseconds).toBeGreaterThanOrEqual(timeout - 5);
       // The join is asked for when its people are there, and then has a whole limit of its own.
-      expect(answer.milliseconds).toBeLessThan(2 * timeout + 500);
+      expect(answer.milliseconds).toBeLessThan(2 * timeout + 2_000);
     },
   );
 
@@ -91,7 +91,7 @@ describe('A subgraph’s fault costs its own fields, and each of them says why',
     expect(answer.errors?.map(({ extensions }) => [extensions?.['code'], extensions?.['subgraph']])).toEqual([
       ['TIMEOUT', 'faulty'],
     ]);
-    expect(answer.milliseconds).toBeLessThan(900);
+    expect(answer.milliseconds).toBeLessThan(3_000);
   });
 
   test('no TLS at an https: address: UPSTREAM, and no address of ours is told', async () => {

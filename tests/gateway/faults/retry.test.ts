@@ -46,14 +46,14 @@ describe('A query is sent once more', () => {
 
   test('not at all, where Retry-After is later than the deadline or the subgraph’s own time', async () => {
     for (const [wait, deadline] of [
-      ['2', 1_500],
+      ['2', 1_900],
       ['10', 60_000],
       [new Date(Date.now() + 3_600_000).toUTCString(), 60_000],
     ] as const) {
       const { ask, answered } = await answering([[503, wait], [200]]);
       const begun = performance.now();
       await expect(ask({ deadline: begun + deadline })).rejects.toMatchObject({ code: 'UPSTREAM' });
-      expect(performance.now() - begun).toBeLessThan(1_000);
+      expect(performance.now() - begun).toBeLessThan(1_800);
       expect(answered()).toBe(1);
     }
   });

@@ -80,11 +80,11 @@ test('the variables', async () => {
 
 test('the deadline', async () => {
   await prime({ query }, { town: 'Town 0' });
-  late = 2_000;
+  late = 4_000;
   const asked = performance.now();
   const { errors } = await graph.post({ query });
   expect(errors?.[0]?.extensions?.['code']).toBe('TIMEOUT');
-  expect(performance.now() - asked).toBeLessThan(1_000);
+  expect(performance.now() - asked).toBeLessThan(3_500);
 });
 
 test('the caller', async () => {

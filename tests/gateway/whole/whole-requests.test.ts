@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openRawGraph } from '../http1/raw-subgraph.js';
 import { openPlainGraph, type PlainGraph } from '../plain/plain-graph.js';
 import { openRawClient } from './raw-client.js';
+import { fastestOf } from '../../support/fastest.js';
 
 let graph: PlainGraph;
 let hold: Promise<void> | null = null;
@@ -154,14 +155,15 @@ test.each([
   ['before what is no text', `x-note:${' '.repeat(7_500)}\x01`, 400],
   ['behind a word', `x-note: a${'\t '.repeat(3_700)}`, 200],
 ])('blanks %s hold nobody up', async (_, field, status) => {
-  const clients = await Promise.all(Array.from({ length: 30 }, () => openRawClient(graph.origin)));
-  const begun = performance.now();
-  for (const client of clients) await client.send(request('{ town }', [field]));
-  const answers = await Promise.all(clients.map((client) => client.answers(1)));
-  expect(answers.map(([answer]) => answer?.status)).toEqual(clients.map(() => status));
+  const milliseconds = await fastestOf(3, async () => {
+    const clients = await Promise.all(Array.from({ length: 30 }, () => openRawClient(graph.origin)));
+    for (const client of clients) await client.send(request('{ town }', [field]));
+    const answers = await Promise.all(clients.map((client) => client.answers(1)));
+    expect(answers.map(([answer]) => answer?.status)).toEqual(clients.map(() => status));
+    for (const { socket } of clients) socket.destroy();
+  });
   // Seventy milliseconds each, and minutes for the second kind, where blanks are tried again from each of them.
-  expect(performance.now() - begun).toBeLessThan(1_500);
-  for (const { socket } of clients) socket.destroy();
+  expect(milliseconds).toBeLessThan(1_500);
 });
 
 test('a body above the bound is refused, and its connection ends', async () => {
