@@ -28,13 +28,15 @@ export function jsonAnswer(text: string, telling: Telling): WholeAnswer {
   return wholeAnswer(200, telling, text, false, none);
 }
 
+/** Why a request is none of GraphQL over HTTP. */
+interface Refused {
+  readonly status: 405 | 406 | 415;
+  readonly reason: string;
+  readonly sentence: string;
+}
+
 /** A request that GraphQL over HTTP does not allow. */
-export function refusedRequest(
-  status: 405 | 406 | 415,
-  telling: Telling,
-  reason: string,
-  sentence: string,
-): WholeAnswer {
+export function refusedRequest({ status, reason, sentence }: Refused, telling: Telling): WholeAnswer {
   const errors: GraphQLFormattedError[] = [{ message: sentence, extensions: { code: 'INVALID', reason } }];
   return wholeAnswer(status, telling, jsonText({ errors }), false, status === 405 ? getAndPost : none);
 }

@@ -110,15 +110,16 @@ export class GraphQLEndpoint {
   ): Promise<WholeAnswer | Streaming> {
     const telling = { type, requestId: incoming.requestId };
     if (method !== 'GET' && method !== 'POST') {
-      return refusedRequest(405, telling, 'METHOD_NOT_ALLOWED', `${method} is not served here; use POST or GET.`);
+      const sentence = `${method} is not served here; use POST or GET.`;
+      return refusedRequest({ status: 405, reason: 'METHOD_NOT_ALLOWED', sentence }, telling);
     }
     if (events === 'none' && !parts && !takesWhole) {
       const sentence = 'Answers come as application/graphql-response+json or application/json.';
-      return refusedRequest(406, telling, 'NOT_ACCEPTABLE', sentence);
+      return refusedRequest({ status: 406, reason: 'NOT_ACCEPTABLE', sentence }, telling);
     }
     if (method === 'POST' && !isJson(headers['content-type'])) {
       const sentence = 'A POST needs the content type application/json with charset utf-8.';
-      return refusedRequest(415, telling, 'CONTENT_TYPE', sentence);
+      return refusedRequest({ status: 415, reason: 'CONTENT_TYPE', sentence }, telling);
     }
     // The caller comes before the body: who is not known shall not cost the reading of a megabyte.
     const context = await incoming.identify();

@@ -4,11 +4,12 @@ import { type Caller, moduleCaller } from '../../kit/identity/caller.js';
 import type { EntityDeclaration } from '../../kit/module/define.js';
 import type { TestPortal } from '../support/portal.js';
 import { walkTheDay } from '../journeys/loop-walk.js';
+import { plantRow } from '../support/planted-rows.js';
 import { openEventPortal } from '../subgraphs/dispatch/event-portal.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const county: Caller = { ...moduleCaller('grid'), scopes: new Set(['audit:read']) };
+const county: Caller = { ...moduleCaller('grid'), scopes: new Set(['audit:read', 'registry:read']) };
 const town: Caller = { ...moduleCaller('grid'), regions: ['320281104'], staffNumber: "O'Brien\\" };
 
 let portal: TestPortal;
@@ -19,6 +20,12 @@ beforeAll(async () => {
   await walkTheDay(walked);
   portal = walked;
   entities = portal.portal.graphs.modules.flatMap(({ subgraph }) => subgraph?.entities ?? []);
+  const { database } = portal.portal;
+  for (const { entity } of entities) {
+    const rows = await database.reader(county).count(entity as never, {});
+    // What the day has none of.
+    if (rows === 0) await plantRow(database, entity, { regionCode: '320281104' }, 'text');
+  }
 }, 90_000);
 
 afterAll(() => portal.close());
@@ -43,16 +50,17 @@ function valuesOf(row: Row): Row {
 
 describe('rows that nobody changes', () => {
   test('hold what the mapper would have read, for every entity of every module', async () => {
-    const counted: Record<string, number> = {};
     for (const declaration of entities) {
       const [managed, plain] = await bothWays(declaration, county);
+      expect({ entity: declaration.entity.name, isEmpty: managed.length === 0 }).toEqual({
+        entity: declaration.entity.name,
+        isEmpty: false,
+      });
       expect({ entity: declaration.entity.name, rows: plain }).toEqual({
         entity: declaration.entity.name,
         rows: managed,
       });
-      counted[declaration.entity.name] = managed.length;
     }
-    expect(Object.entries(counted).filter(([, count]) => count === 0)).toEqual([['PatrolTask', 0]]);
   });
 
   test('are those that the caller may see, whose claims are quoted', async () => {
