@@ -23,6 +23,8 @@ import type { Telemetry } from './telemetry/telemetry.js';
 import type { ModuleGround } from './sources/module-ground.js';
 import { subgraphStream } from './subgraph-stream.js';
 import { parseJson, readGraphQLRequest } from './operation/graphql-request.js';
+import { guardedSchema } from './operation/guarded-schema.js';
+import { callerPoliciesOf } from './supergraph/graph.js';
 
 /** What a module needs to be a server of its own. */
 export interface SubgraphServerParts {
@@ -50,13 +52,15 @@ const largestBody = 32 * 1024 * 1024;
 const deadline = 30_000;
 
 /**
- * Serves one module behind Apollo Server at `/graphql`. It verifies the caller's token itself and decides as it does in
- * the portal; personal values always leave masked, because only the portal can audit their reading. A gateway that asks
- * for a federated trace (`ftv1`) is given one.
+ * Serves one module behind Apollo Server at `/graphql`. It verifies the caller's token itself and decides as it does in the
+ * portal, on fields by their rules too, whoever asks; personal values always leave masked, because only the portal can audit
+ * their reading. A gateway that asks for a federated trace (`ftv1`) is given one.
  */
 export async function openSubgraphServer(parts: SubgraphServerParts): Promise<SubgraphServer> {
   const server = await PortalServer.listen(parts.host, parts.port);
-  const { schema } = parts.built ?? (await buildSubgraph(parts.module));
+  const { module } = parts;
+  const built = parts.built ?? (await buildSubgraph(module));
+  const schema = guardedSchema(built, callerPoliciesOf([module]));
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -72,7 +76,7 @@ export async function openSubgraphServer(parts: SubgraphServerParts): Promise<Su
     intake: new RequestIntake({ ...parts, deadline, rates: null, proxies: 0 }),
     apollo,
     schema,
-    source: new LocalSource(parts.module.name, schema, parts.ground, (query, variables, { token, language }) =>
+    source: new LocalSource(module.name, schema, parts.ground, (query, variables, { token, language }) =>
       parts.ask(query, variables, { authorization: token === null ? undefined : `Bearer ${token}`, language }),
     ),
     // The portal counts its callers' streams; here they are only closed in time.

@@ -137,8 +137,13 @@ function listed(places: readonly DeniedPlace[]): readonly DeniedPlace[] {
 }
 
 function refusalError({ path }: DeniedPlace, rule: Rule, known: boolean): GraphQLError {
-  const field = path.join('.');
-  const fault = new Fault(
+  const fault = refusedByRule(path.join('.'), rule, known);
+  return new GraphQLError(fault.message, { path, originalError: fault, extensions: fault.extensions });
+}
+
+/** The Fault of a field whose rule the caller does not meet: FORBIDDEN to who is known, UNAUTHENTICATED to others. */
+export function refusedByRule(field: string, rule: Rule, known: boolean): Fault {
+  return new Fault(
     known ? 'FORBIDDEN' : 'UNAUTHENTICATED',
     known
       ? {
@@ -148,7 +153,6 @@ function refusalError({ path }: DeniedPlace, rule: Rule, known: boolean): GraphQ
       : { zh: `「${field}」需要登录:规则 ${rule.text}。`, en: `"${field}" needs a login: ${rule.text}.` },
     { reason: 'RULE', details: { rule: rule.text } },
   );
-  return new GraphQLError(fault.message, { path, originalError: fault, extensions: fault.extensions });
 }
 
 function operationOf(document: DocumentNode): OperationDefinitionNode {

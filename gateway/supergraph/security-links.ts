@@ -5,15 +5,26 @@ import { linksOf } from './links.js';
 /** Apollo's access specifications, by the last part of their URL without the version. */
 export type SecurityFeature = 'authenticated' | 'requiresScopes' | 'policy';
 
-const features: ReadonlySet<string> = new Set<SecurityFeature>(['authenticated', 'requiresScopes', 'policy']);
+const features: ReadonlySet<SecurityFeature> = new Set<SecurityFeature>(['authenticated', 'requiresScopes', 'policy']);
 
 /**
- * The names under which a supergraph applies the access directives: directive name → feature, resolved by the URL of
- * each `@link` (link specification v1.0: `as` and `import`). Raises Fault INVALID for a link `for: SECURITY` that this
- * gateway does not enforce, as that specification demands.
+ * The names under which a supergraph or a subgraph applies the access directives: directive name → feature, resolved by the
+ * URL of each `@link` (link specification v1.0: `as` and `import`). Raises Fault INVALID for a link `for: SECURITY` that
+ * this gateway does not enforce, as that specification demands.
  */
 export function securityDirectives(definitions: readonly DefinitionNode[]): ReadonlyMap<string, SecurityFeature> {
-  return new Map(securityLinks(definitions).map(({ directive, feature }) => [directive, feature]));
+  const linked = securityLinks(definitions).map(({ directive, feature }) => [directive, feature] as const);
+  return new Map([...linked, ...ofFederation(definitions)]);
+}
+
+// A subgraph has them from the federation's own specification.
+function ofFederation(definitions: readonly DefinitionNode[]): (readonly [string, SecurityFeature])[] {
+  return linksOf(definitions).flatMap(({ name, as, imports }) => {
+    if (name !== 'federation') return [];
+    return [...features].map(
+      (feature) => [imports.get(`@${feature}`)?.slice(1) ?? `${as ?? name}__${feature}`, feature] as const,
+    );
+  });
 }
 
 /**
@@ -60,7 +71,7 @@ function securityLinks(definitions: readonly DefinitionNode[]): SecurityLink[] {
 }
 
 function isFeature(name: string): name is SecurityFeature {
-  return features.has(name);
+  return features.has(name as SecurityFeature);
 }
 
 function unknownSecurity(url: string): Fault {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { questionsTo } from '../../gateway/portal-questions.js';
 import { openSubgraphServer, type SubgraphServer } from '../../gateway/subgraph-server.js';
 import { createLog } from '../../gateway/telemetry/log.js';
+import { moreThan } from '../support/more-than.js';
 import { builtOf, holderFor, holders, subgraphsFound } from '../support/modules.js';
 import { type AnyField, callOf, fieldsOf, leastArguments, needsNoArgument } from '../support/operations.js';
 import { type Answer, openPortal, type TestPortal } from '../support/portal.js';
@@ -90,6 +91,20 @@ describe.each(subgraphsFound)('$name', (module) => {
 
   test.each(casesOf(module.name))('answers $title from a server of its own as in the process', async (each) => {
     expect(await outcomeOf(remote, each)).toEqual(await outcomeOf(inProcess, each));
+  });
+
+  test('tells nobody who asks it by itself more than the portal does', async () => {
+    for (const each of casesOf(module.name).filter(({ query }) => !query.startsWith('mutation'))) {
+      const login = each.as === undefined ? {} : { authorization: `Bearer ${await inProcess.tokenOf(each.as)}` };
+      const response = await fetch(server.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...login },
+        body: JSON.stringify({ query: each.query, variables: each.variables }),
+      });
+      const { data } = (await response.json()) as { data?: unknown };
+      const { data: ours } = await inProcess.ask(each.query, each.variables, { as: each.as });
+      expect([each.title, moreThan(data, ours)]).toEqual([each.title, []]);
+    }
   });
 
   test('is asked at its own address', async () => {
