@@ -2,6 +2,7 @@ import type { SheetReport } from '../kit/onboarding/onboard.js';
 import type { Module } from '../kit/module/define.js';
 import type { Children } from './children/children.js';
 import type { Config } from './config.js';
+import type { Docking } from './docking/docking.js';
 import { openDocking, watchDocking } from './docking/open-docking.js';
 import { onboardOnce } from './onboarding.js';
 import type { PortalParts } from './portal.js';
@@ -12,6 +13,12 @@ interface Joining extends Pick<GraphSurroundings, 'ground' | 'ask'> {
   readonly children: Children;
 }
 
+/** The graph, and what of it departments serve. */
+interface OpenGraphs {
+  readonly graphs: Graphs;
+  readonly docking: Docking;
+}
+
 /**
  * Composes and installs the graph of the modules and of what is docked, and onboards their counties. Where what is docked
  * does not fit, the modules serve without it, and it is tried again as the register is followed. What closes all that again
@@ -19,13 +26,13 @@ interface Joining extends Pick<GraphSurroundings, 'ground' | 'ask'> {
  */
 export async function openGraphs(
   config: Config,
-  { log, progress, random = Math.random }: PortalParts,
+  { log, progress, random = Math.random, heartbeat = 5_000 }: PortalParts,
   { children, ...surroundings }: Joining,
   modules: readonly Module[],
   closing: (() => Promise<void>)[],
-): Promise<Graphs> {
-  const { database, bus } = surroundings.ground;
-  const docking = await openDocking(config, { database, log, modules }, closing);
+): Promise<OpenGraphs> {
+  const { database, bus, clock } = surroundings.ground;
+  const docking = await openDocking(config, { database, clock, log, modules }, closing);
   const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
   const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere, docking };
@@ -40,8 +47,8 @@ export async function openGraphs(
   });
   progress('onboarding the county');
   for (const folder of countyFolders) await onboardOnce(database, modules, folder, tellBy(progress));
-  closing.push(watchDocking(bus, docking, graphs));
-  return graphs;
+  closing.push(watchDocking(bus, docking, graphs, heartbeat));
+  return { graphs, docking };
 }
 
 /** Tells, in a sentence, of each file that was loaded or refused. */

@@ -49,6 +49,8 @@ export interface PortalParts {
   readonly database?: Database;
   /** Milliseconds between two looks for timers that ran out; 0 for none, and then `bus.settle()` is left to look. */
   readonly tick?: number;
+  /** Milliseconds between two looks whether docked subgraphs are well; 5,000 unless given, 0 for none: `beat()` looks then. */
+  readonly heartbeat?: number;
 }
 
 /** A portal that serves. */
@@ -61,6 +63,8 @@ export interface Portal {
   readonly database: Database;
   readonly bus: Bus;
   onboard(folder: string): Promise<SheetReport[]>;
+  /** Asks each docked subgraph once whether it is well. */
+  beat(): Promise<void>;
   /** Says at `/ready` that it is about to close, and serves on for DRAIN_DELAY until balancers have seen it. */
   leave(): Promise<void>;
   /** Drains requests, stops modules, closes the database. */
@@ -103,7 +107,13 @@ async function open(
   progress('reading the modules');
   const modules = await findModules(root, config.children.modules);
   const questions = new Questions();
-  const graphs = await openGraphs(config, parts, { ground, ask: questions.ask, children }, modules, closing);
+  const { graphs, docking } = await openGraphs(
+    config,
+    parts,
+    { ground, ask: questions.ask, children },
+    modules,
+    closing,
+  );
   progress('opening the doors');
   const tokenClock = parts.tokenClock ?? clock;
   const replica = await openReplica(config.rates, { database, clock: tokenClock, log }, closing);
@@ -141,7 +151,19 @@ async function open(
   closing.push(() => open.close());
   const onboard = (folder: string): Promise<SheetReport[]> => onboardFolder(database, graphs.modules, folder);
   const leave = (): Promise<void> => server.leave(config.replica.drainDelay);
-  return { origin: server.origin, admin: operators.origin, identity, graphs, database, bus, onboard, leave, close };
+  const beat = (): Promise<void> => docking.beat();
+  return {
+    origin: server.origin,
+    admin: operators.origin,
+    identity,
+    graphs,
+    database,
+    bus,
+    onboard,
+    beat,
+    leave,
+    close,
+  };
 }
 
 /** What operators see beside the doors. */

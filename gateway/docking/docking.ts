@@ -1,27 +1,38 @@
 import { type GraphQLError, parse } from 'graphql';
 import type { Database } from '../../kit/data/database.js';
 import type { Dock, DockedSubgraph, LiveOperation, Obstacle, Rehearsal } from '../../kit/docking/dock.js';
+import type { Clock } from '../../kit/module/context.js';
 import type { Module } from '../../kit/module/define.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
 import type { CallSettings } from '../call-settings.js';
+import { Quarantine } from '../guard/quarantine.js';
 import { createRemoteSource, type RemoteSource } from '../sources/remote-source.js';
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
 import { DoesNotCompose } from '../supergraph/served-graph.js';
 import type { Addresses } from './addresses.js';
 import { brokenOperations } from './broken-operations.js';
 import { keepDocked, readKeptDocked } from './kept-docked.js';
+import { streamOutside } from './stream-outside.js';
 import { visitService } from './visit-service.js';
+import { Watch } from './watch.js';
 
 /** What docking is opened with. */
 export interface DockingParts {
   readonly database: Database;
+  readonly clock: Clock;
   readonly log: Log;
   readonly dataFolder: string;
   readonly calls: CallSettings;
   readonly addresses: Addresses;
   /** The modules of the start; those that come later keep no register. */
   readonly modules: readonly Module[];
+}
+
+/** How a docked subgraph is reached, and whether it is left alone. */
+interface MooredSource {
+  readonly source: RemoteSource;
+  readonly quarantine: Quarantine;
 }
 
 /**
@@ -32,7 +43,8 @@ export class Docking implements DockingDoor {
   readonly first: readonly DockedSubgraph[];
   readonly dock: Dock;
   readonly #parts: DockingParts;
-  readonly #sources = new Map<string, RemoteSource>();
+  readonly #sources = new Map<string, MooredSource>();
+  readonly #watch: Watch;
   readonly #graphs = Promise.withResolvers<Graphs>();
   #turn: Promise<void> = Promise.resolve();
   #kept: readonly DockedSubgraph[] | null = null;
@@ -48,6 +60,13 @@ export class Docking implements DockingDoor {
       follow: () => this.follow(),
     };
     this.#graphs.promise.catch(() => {});
+    this.#watch = new Watch({
+      ...parts,
+      mooringOf: (subgraph) => {
+        const { source, quarantine } = this.#sourceOf(subgraph);
+        return { subgraph, quarantine, calls: source.calls };
+      },
+    });
   }
 
   /** Reads the registers; where they cannot be read, what this replica served when it was last well. */
@@ -61,20 +80,34 @@ export class Docking implements DockingDoor {
 
   /** From now on the graph follows the registers. */
   serve(graphs: Graphs): void {
+    this.#watch.keep(graphs.docked);
     this.#graphs.resolve(graphs);
   }
 
-  readonly sourceOf = ({ name, url }: DockedSubgraph): RemoteSource => {
+  /** Asks each docked subgraph once whether it is well. */
+  beat(): Promise<void> {
+    return this.#watch.beat();
+  }
+
+  readonly sourceOf = (subgraph: DockedSubgraph): RemoteSource => this.#sourceOf(subgraph).source;
+
+  #sourceOf({ name, url }: DockedSubgraph): MooredSource {
     const { calls, log, addresses } = this.#parts;
     const key = `${name} ${url}`;
     // It stays when the subgraph leaves: requests in flight are still on the graph that asks it.
     const known = this.#sources.get(key);
     if (known) return known;
     addresses.requireHost(new URL(url));
-    const source = createRemoteSource({ name, url, ...calls, log, lookup: addresses.lookup });
-    this.#sources.set(key, source);
-    return source;
-  };
+    const quarantine = new Quarantine();
+    const remote = createRemoteSource({ name, url, ...calls, log, lookup: addresses.lookup, quarantine });
+    const source: RemoteSource = {
+      ...remote,
+      subscribe: (request, context) => streamOutside(quarantine, remote, request, context),
+    };
+    const moored = { source, quarantine };
+    this.#sources.set(key, moored);
+    return moored;
+  }
 
   /** Serves what the registers say by now; resolves also where that cannot be read or served. */
   follow(): Promise<void> {
@@ -86,7 +119,7 @@ export class Docking implements DockingDoor {
   async close(): Promise<void> {
     this.#graphs.reject(new Error('The portal closes.'));
     await this.#turn;
-    await Promise.all([...this.#sources.values()].map((source) => source.close()));
+    await Promise.all([...this.#sources.values()].map(({ source }) => source.close()));
   }
 
   async #follow(): Promise<void> {
@@ -108,7 +141,7 @@ export class Docking implements DockingDoor {
   async #put(graphs: Graphs, docked: readonly DockedSubgraph[], now: string): Promise<void> {
     try {
       for (const each of docked) parse(each.sdl, { noLocation: true });
-      await graphs.dock(docked);
+      await this.#dock(graphs, docked);
       this.#refused = null;
       this.#parts.log.info(
         { docked: docked.map(({ name }) => name) },
@@ -125,13 +158,18 @@ export class Docking implements DockingDoor {
   async #putBeside(graphs: Graphs, each: DockedSubgraph): Promise<void> {
     try {
       parse(each.sdl, { noLocation: true });
-      await graphs.dock([...graphs.docked, each]);
+      await this.#dock(graphs, [...graphs.docked, each]);
     } catch (error) {
       this.#parts.log.error(
         { subgraph: each.name, err: error },
         'A docked subgraph does not fit; the graph is without it.',
       );
     }
+  }
+
+  async #dock(graphs: Graphs, docked: readonly DockedSubgraph[]): Promise<void> {
+    await graphs.dock(docked);
+    this.#watch.keep(graphs.docked);
   }
 
   async #keep(docked: readonly DockedSubgraph[]): Promise<void> {

@@ -11,7 +11,7 @@ const interval = 30_000;
 /** Reads which subgraphs of departments are docked. What closes their connections again goes onto `closing`. */
 export async function openDocking(
   { production, docking: { networks }, dataFolder, calls }: Config,
-  parts: Pick<DockingParts, 'database' | 'log' | 'modules'>,
+  parts: Pick<DockingParts, 'database' | 'clock' | 'log' | 'modules'>,
   closing: (() => Promise<void>)[],
 ): Promise<Docking> {
   const docking = await Docking.open({ ...parts, dataFolder, calls, addresses: new Addresses(production, networks) });
@@ -19,8 +19,11 @@ export async function openDocking(
   return docking;
 }
 
-/** Follows the registers whenever one changes, by this process or another, and now and then besides. Returns what ends it. */
-export function watchDocking(bus: Bus, docking: Docking, graphs: Graphs): () => Promise<void> {
+/**
+ * Follows the registers whenever one changes, by this process or another, and now and then besides, and asks the docked subgraphs
+ * whether they are well: every `heartbeat` milliseconds, never where that is 0. Returns what ends it.
+ */
+export function watchDocking(bus: Bus, docking: Docking, graphs: Graphs, heartbeat: number): () => Promise<void> {
   const changes = bus.listen([dockingTopic]);
   const watch = async (): Promise<void> => {
     while (!(await changes.next()).done) await docking.follow();
@@ -28,8 +31,10 @@ export function watchDocking(bus: Bus, docking: Docking, graphs: Graphs): () => 
   docking.serve(graphs);
   const watching = docking.follow().then(watch);
   const looking = setInterval(() => void docking.follow(), interval).unref();
+  const beating = heartbeat > 0 ? setInterval(() => void docking.beat(), heartbeat).unref() : undefined;
   return async () => {
     clearInterval(looking);
+    clearInterval(beating);
     await changes.return?.();
     await watching;
   };

@@ -9,6 +9,21 @@ export function isSameSchema(one: string, other: string): boolean {
   return said !== null && told !== null && said.size === told.size && [...said].every((each) => told.has(each));
 }
 
+/**
+ * Whether a service that tells one schema of itself serves all of another, published one. It may have more, as it does while its
+ * next version waits for approval, but nothing more that whoever asks has to send.
+ */
+export function servesAllOf(published: string, told: string): boolean {
+  const [said, has] = [statementsOf(published), statementsOf(told)];
+  if (said === null || has === null || ![...said].every((each) => has.has(each))) return false;
+  return [...has].every((each) => said.has(each) || !demandsOfKnown(each, said));
+}
+
+function demandsOfKnown(statement: string, said: ReadonlySet<string>): boolean {
+  const type = /^(\w+) demands /.exec(statement)?.[1];
+  return type !== undefined && said.has(`${Kind.INPUT_OBJECT_TYPE_DEFINITION} ${type}`);
+}
+
 /** What a schema says, a statement each; null for what is no schema. */
 function statementsOf(sdl: string): ReadonlySet<string> | null {
   try {
@@ -37,7 +52,16 @@ function statementsIn(definition: DefinitionNode): string[] {
     ...('fields' in definition ? (definition.fields ?? []) : [])
       .filter((field) => !['_entities', '_service'].includes(field.name.value))
       .map((field) => `${name}.${bare(field)}`),
+    ...demandsOf(definition).map((field) => `${name} demands ${field}`),
   ];
+}
+
+function demandsOf(definition: DefinitionNode): string[] {
+  const { kind } = definition;
+  if (kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION && kind !== Kind.INPUT_OBJECT_TYPE_EXTENSION) return [];
+  return (definition.fields ?? [])
+    .filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
+    .map((field) => field.name.value);
 }
 
 // Which specification a schema is written in matters; under which names it uses it shows where it is used.

@@ -12,18 +12,25 @@ const longest = 8 * 1024 * 1024;
 
 const question = JSON.stringify({ query: '{ _service { sdl } }' });
 
+/** Whether the schema that a service tells will do for the one that is published. */
+export type Agrees = (published: string, told: string) => boolean;
+
 /**
  * Asks the service at a subgraph's address for its schema, as the federation specification has it, and compares. Follows no
- * redirect and goes to no address that is not allowed. Null where it is the same.
+ * redirect and goes to no address that is not allowed. Null where the schema will do: where it is the same, unless `agrees` says.
  */
-export async function visitService(subgraph: DockedSubgraph, addresses: Addresses): Promise<Obstacle | null> {
+export async function visitService(
+  subgraph: DockedSubgraph,
+  addresses: Addresses,
+  agrees: Agrees = isSameSchema,
+): Promise<Obstacle | null> {
   const { url, sdl } = subgraph;
   const agent = new Agent({ connect: { lookup: addresses.lookup, timeout: patience } });
   try {
     addresses.requireHost(new URL(url));
     const told = await sdlAt(url, agent);
     if ('obstacle' in told) return told.obstacle;
-    return isSameSchema(told.sdl, sdl) ? null : differs(url);
+    return agrees(sdl, told.sdl) ? null : differs(url);
   } catch (error) {
     return awayBy(url, error);
   } finally {

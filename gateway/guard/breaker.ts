@@ -54,6 +54,11 @@ export class Breaker {
     return this.#probeAt !== undefined;
   }
 
+  /** Whether it is open and a call failed in the last 5 s, or one tries it now: nobody asks a subgraph of which that is long ago. */
+  isFailing(now: number): boolean {
+    return this.#probeAt !== undefined && (this.#isProbing || now < this.#probeAt);
+  }
+
   /** Seconds after which it is worth asking again; one at least. */
   retryAfter(now: number): number {
     return Math.max(1, Math.ceil(((this.#probeAt ?? now) - now) / 1_000));

@@ -1,4 +1,5 @@
-import { Fault } from '../../kit/module/fault.js';
+import type { Ailment } from '../../kit/docking/dock.js';
+import { type Bilingual, Fault } from '../../kit/module/fault.js';
 import { unusable } from './subgraph-answer.js';
 
 /** The Fault of a subgraph that did not answer within its time, in milliseconds. */
@@ -93,5 +94,28 @@ export function breakerOpen(subgraph: string, retryAfter: number): Fault {
       en: `Subgraph "${subgraph}" keeps failing and is not asked for now; try again in ${retryAfter} s.`,
     },
     { reason: 'BREAKER_OPEN', details: { subgraph, retryAfter } },
+  );
+}
+
+/** Seconds between two looks at a subgraph in quarantine. */
+const lookAgain = 5;
+
+/** What is wrong with a subgraph that is left alone as a whole. */
+export const ailments: Readonly<Record<Ailment, Bilingual>> = {
+  AWAY: { zh: '连续两次探询没有可用的应答', en: 'it gave no usable answer twice in a row' },
+  DRIFTED: { zh: '自报的 SDL 与在用版本不符', en: 'it no longer serves the schema of the version in use' },
+  BUDGET: { zh: '近一分钟内半数以上时间调用失败', en: 'calls of it failed for more than half of the last minute' },
+};
+
+/** The Fault of a docked subgraph that is not asked while it is in quarantine. */
+export function inQuarantine(subgraph: string, why: Ailment): Fault {
+  const { zh, en } = ailments[why];
+  return new Fault(
+    'UPSTREAM',
+    {
+      zh: `子图 ${subgraph} 已隔离,暂不调用：${zh}；恢复后自动解除。`,
+      en: `Subgraph "${subgraph}" is in quarantine and is not asked: ${en}. It is asked again when it is well.`,
+    },
+    { reason: 'QUARANTINED', details: { subgraph, why, retryAfter: lookAgain } },
   );
 }

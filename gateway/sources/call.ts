@@ -3,13 +3,14 @@
  * well again. Assumes that whoever asks tells when a call may be repeated; one that changes something is sent once.
  */
 import type { Breaker } from '../guard/breaker.js';
+import type { Quarantine } from '../guard/quarantine.js';
 import type { RetryBudget } from '../guard/retry-budget.js';
 import type { ByteAllowance } from './byte-allowance.js';
 import type { AnswerTaker } from './http1/connection.js';
 import type { Message } from './http1/connections.js';
 import type { ReceivedHead } from './http1/read-head.js';
 import { isBrokenConnection, isBusy, retryDelay } from './second-try.js';
-import { breakerOpen, isJson, notJson, redirected, tooLarge, unreachable } from './call-faults.js';
+import { breakerOpen, inQuarantine, isJson, notJson, redirected, tooLarge, unreachable } from './call-faults.js';
 
 /** What is asked, its body as bytes in Latin-1. */
 export interface Question {
@@ -46,6 +47,8 @@ export interface Line {
   readonly carrier: Carrier;
   /** Null where it is switched off. */
   readonly breaker: Breaker | null;
+  /** Null where nobody watches over the subgraph. */
+  readonly quarantine: Quarantine | null;
   /** Null where nothing is tried twice. */
   readonly budget: RetryBudget | null;
   /** Bytes of one answer. */
@@ -91,8 +94,10 @@ export class Call implements AnswerTaker, PendingCall {
 
   /** Sends it, or tells the asker at once that the subgraph is left alone. */
   begin(now: number): void {
-    const { name, breaker, budget, carrier } = this.#line;
+    const { name, breaker, budget, carrier, quarantine } = this.#line;
     if (!this.#sending) return;
+    const why = quarantine?.why;
+    if (why) return this.#end()?.failed(inQuarantine(name, why));
     this.#period = breaker ? breaker.admit(now) : 1;
     if (breaker && this.#period === 0) return this.#end()?.failed(breakerOpen(name, breaker.retryAfter(now)));
     this.#begunAt = now;

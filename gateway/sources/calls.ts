@@ -1,5 +1,6 @@
 import { OperationTypeNode } from 'graphql';
 import { Breaker } from '../guard/breaker.js';
+import type { Quarantine } from '../guard/quarantine.js';
 import { RetryBudget } from '../guard/retry-budget.js';
 import type { Log } from '../../kit/module/host.js';
 import type { CallSettings } from '../call-settings.js';
@@ -20,6 +21,8 @@ export interface CalledSubgraph {
 export interface CallSurroundings {
   /** Where a breaker's changes are written down. */
   readonly log?: Log | undefined;
+  /** Where it stands whether the subgraph is left alone as a whole. */
+  readonly quarantine?: Quarantine | undefined;
   /** Milliseconds of a monotonic clock. */
   readonly now?: (() => number) | undefined;
   readonly random?: (() => number) | undefined;
@@ -48,7 +51,7 @@ export class Calls {
   #joined = 0;
 
   constructor({ name, path, carrier }: CalledSubgraph, settings: CallSettings, surroundings: CallSurroundings = {}) {
-    const { now = () => performance.now(), random = Math.random, log } = surroundings;
+    const { now = () => performance.now(), random = Math.random, log, quarantine = null } = surroundings;
     const { answerLimit, breaker, retry, sharing } = settings;
     this.name = name;
     this.timeout = settings.timeout;
@@ -58,6 +61,7 @@ export class Calls {
       name,
       carrier,
       breaker: breaker ? new Breaker(toldTo(log, name)) : null,
+      quarantine,
       budget: retry ? new RetryBudget() : null,
       answerLimit,
       allowance: new ByteAllowance(Math.max(leastBytes, mostAnswers * answerLimit)),
@@ -71,6 +75,11 @@ export class Calls {
     return this.#line.breaker?.isOpen === true;
   }
 
+  /** Whether it is left alone and the last call that was made failed just now. */
+  get isFailing(): boolean {
+    return this.#line.breaker?.isFailing(this.#line.now()) === true;
+  }
+
   /** Calls that were sent a second time. */
   get retries(): number {
     return this.#line.budget?.taken ?? 0;
@@ -79,6 +88,11 @@ export class Calls {
   /** Calls that joined an equal one. */
   get joined(): number {
     return this.#joined;
+  }
+
+  /** Where it stands whether the subgraph is left alone as a whole. */
+  get quarantine(): Quarantine | null {
+    return this.#line.quarantine;
   }
 
   /** Asks a question, or joins an equal one. The asker may be told before this returns. */

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import type { Quarantine } from '../guard/quarantine.js';
 import type { RequestContext } from '../request-context.js';
 import type { Trail } from '../telemetry/trail.js';
 import type { LocalObject } from './local-execution/local-object.js';
@@ -63,6 +64,10 @@ export interface Source {
 export interface CallNumbers {
   /** Whether the subgraph is left alone. */
   readonly isOpen: boolean;
+  /** Whether it is, and the last call that was made failed just now: somebody asks, and nobody is answered. */
+  readonly isFailing: boolean;
+  /** Whether, and how often, it was left alone as a whole; null where nobody watches over it. */
+  readonly quarantine: Pick<Quarantine, 'why' | 'times'> | null;
   readonly retries: number;
   /** Calls that joined an equal one. */
   readonly joined: number;

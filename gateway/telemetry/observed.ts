@@ -6,6 +6,7 @@ import type { ChildState } from '../children/child.js';
 import type { OpenStreams } from '../http/streams/open-streams.js';
 import type { Documents } from '../operation/documents.js';
 import { runningPlanners } from '../planning/planner-lanes.js';
+import type { CallNumbers } from '../sources/source.js';
 import type { Graph } from '../supergraph/graph.js';
 import type { Labels } from './instruments.js';
 import type { Metrics } from './metrics.js';
@@ -47,6 +48,13 @@ export const observedMetrics: readonly ObservedMetric[] = [
   { name: 'yimen_subgraph_breaker_open', help: '1 while a subgraph that fails is left alone.', labels: subgraph },
   { name: 'yimen_subgraph_retries_total', help: 'Calls that were sent a second time.', labels: subgraph, grows: true },
   { name: 'yimen_subgraph_shared_calls_total', help: 'Calls that joined an equal one.', labels: subgraph, grows: true },
+  { name: 'yimen_subgraph_quarantined', help: '1 while a docked subgraph is not asked at all.', labels: subgraph },
+  {
+    name: 'yimen_subgraph_quarantines_total',
+    help: 'Quarantines of a docked subgraph that began.',
+    labels: subgraph,
+    grows: true,
+  },
   { name: 'yimen_live_connections', help: 'WebSockets and event streams that are open.', labels: [] },
   { name: 'yimen_live_streams', help: 'Subscriptions that are open.', labels: [] },
   { name: 'yimen_graph_installations_total', help: 'Graphs that were installed.', labels: [], grows: true },
@@ -116,6 +124,7 @@ export class Observer {
       ],
       ['yimen_subgraph_retries_total', calls.map(({ labels, calls: { retries } }) => ({ labels, value: retries }))],
       ['yimen_subgraph_shared_calls_total', calls.map(({ labels, calls: { joined } }) => ({ labels, value: joined }))],
+      ...quarantineSamples(calls),
       ['yimen_graph_installations_total', only(times)],
       ['yimen_graph_installed_timestamp_seconds', only(at / 1_000)],
       ['yimen_graph_subgraphs', only(sources.size)],
@@ -164,6 +173,22 @@ export class Observer {
     // A database that is away has been told of elsewhere; here its numbers are missing.
     return Promise.race([this.#looking.catch(() => null), late.promise]).finally(() => clearTimeout(timer));
   }
+}
+
+function quarantineSamples(
+  calls: readonly { readonly labels: Labels; readonly calls: CallNumbers }[],
+): (readonly [string, readonly Sample[]])[] {
+  const watched = calls.flatMap(({ labels, calls: { quarantine } }) => (quarantine ? [{ labels, quarantine }] : []));
+  return [
+    [
+      'yimen_subgraph_quarantined',
+      watched.map(({ labels, quarantine }) => ({ labels, value: quarantine.why === null ? 0 : 1 })),
+    ],
+    [
+      'yimen_subgraph_quarantines_total',
+      watched.map(({ labels, quarantine }) => ({ labels, value: quarantine.times })),
+    ],
+  ];
 }
 
 function connectionSamples({ total, idle, waiting, most }: NonNullable<Database['connections']>) {

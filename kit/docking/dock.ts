@@ -3,6 +3,7 @@
  * - docked subgraph: one that a department serves itself, and that is part of the graph while a register says so.
  * - register: where a module keeps which subgraphs are docked. The graph follows it; it never follows the graph.
  * - obstacle: why a subgraph cannot be part of the graph, or cannot be yet.
+ * - quarantine: a docked subgraph stays in the schema and is not asked, until a heartbeat finds it well again.
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Execute } from '../data/database.js';
@@ -46,6 +47,12 @@ export interface Rehearsal {
   readonly broken: readonly BrokenOperation[];
   readonly modules: readonly { readonly name: string; readonly sdl: string }[];
 }
+
+/**
+ * Why a docked subgraph is in quarantine: it does not answer, it no longer serves the schema that is in use, or its calls failed
+ * for too long.
+ */
+export type Ailment = 'AWAY' | 'DRIFTED' | 'BUDGET';
 
 /** What the running graph does for a module that keeps a register. Outside of any transaction: it takes its time. */
 export interface Dock {

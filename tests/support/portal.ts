@@ -73,6 +73,8 @@ export interface PortalSettings {
   readonly beside?: TestPortal;
   /** Where the portal logs; nowhere unless given. */
   readonly log?: Log;
+  /** Milliseconds between two looks at docked subgraphs; none unless given, and then the portal's `beat()` looks. */
+  readonly heartbeat?: number;
   /** A database that is cloned already and stays when the portal closes. */
   readonly on?: ClonedDatabase;
 }
@@ -105,6 +107,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
     root: settings.root ?? projectRoot,
     database: settings.beside?.portal.database,
     tick: 0,
+    heartbeat: settings.heartbeat ?? 0,
   });
   const held = new Map<string, { readonly token: Promise<string>; readonly since: number }>();
   const tokenOf = (username: string): Promise<string> => {

@@ -164,6 +164,18 @@ describe('An open breaker', () => {
     expect(await asked(source, 'none', 1)).toEqual(['well']);
   });
 
+  test('counts as failing for as long as it is asked in vain, and not when nobody asked for five seconds', async () => {
+    const source = await open();
+    expect(source.isFailing()).toBe(true);
+    source.pass(5.1);
+    expect(source.isFailing()).toBe(false);
+    source.server.fault = 'answers late';
+    const probe = source.ask();
+    expect(source.isFailing()).toBe(true);
+    await probe;
+    expect(source.isFailing()).toBe(false);
+  });
+
   test('lets another through when the one who probed left', async () => {
     const source = await open();
     source.pass(5.1);

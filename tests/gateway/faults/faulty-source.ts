@@ -15,6 +15,8 @@ export interface FaultySource {
   pass(seconds: number): void;
   /** Asks, and tells what came of it: `well`, or the Fault's reason. */
   ask(context?: Partial<RequestContext>, query?: string, variables?: object): Promise<string>;
+  /** Whether it is left alone, and was asked in vain just now. */
+  isFailing(): boolean;
   /** The whole outcome, for what else a Fault says. */
   fetch(context?: Partial<RequestContext>, query?: string, variables?: object): Promise<unknown>;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openFaultySource(
     logged,
     pass: (seconds) => void (moved += seconds * 1_000),
     fetch,
+    isFailing: () => source.calls?.isFailing === true,
     ask: (context, query, variables) =>
       fetch(context, query, variables).then(
         () => 'well',

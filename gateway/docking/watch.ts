@@ -1,0 +1,54 @@
+import type { DockedSubgraph } from '../../kit/docking/dock.js';
+import type { Clock } from '../../kit/module/context.js';
+import type { Log } from '../../kit/module/host.js';
+import type { Addresses } from './addresses.js';
+import { type Mooring, WatchedSubgraph } from './watched-subgraph.js';
+
+/** What a watch is kept with. */
+export interface WatchParts {
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  readonly log: Log;
+  mooringOf(subgraph: DockedSubgraph): Mooring;
+}
+
+/** This replica's watch over the docked subgraphs: which of them are well, and which are in quarantine. */
+export class Watch {
+  readonly #parts: WatchParts;
+  #watched: readonly WatchedSubgraph[] = [];
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Watches exactly these from now on. One that is as it was stays as it is; another version of it begins anew. */
+  keep(docked: readonly DockedSubgraph[]): void {
+    const { addresses, clock } = this.#parts;
+    const before = this.#watched;
+    const stays = docked.map((each) => before.find(({ subgraph }) => isSame(subgraph, each)));
+    // Released first: the next version may stand at the same address.
+    for (const each of before) if (!stays.includes(each)) each.release();
+    this.#watched = docked.map(
+      (each, index) => stays[index] ?? new WatchedSubgraph(this.#parts.mooringOf(each), addresses, clock),
+    );
+  }
+
+  /** Asks each of them once. */
+  async beat(): Promise<void> {
+    await Promise.all(this.#watched.map((each) => this.#beat(each)));
+  }
+
+  async #beat(watched: WatchedSubgraph): Promise<void> {
+    if (await watched.beat()) this.#tell(watched);
+  }
+
+  #tell({ subgraph: { name }, why }: WatchedSubgraph): void {
+    const { log } = this.#parts;
+    if (why === null) log.info({ subgraph: name }, 'A docked subgraph is well again and is asked as before.');
+    else log.warn({ subgraph: name, why }, 'A docked subgraph is in quarantine and is not asked.');
+  }
+}
+
+function isSame(one: DockedSubgraph, other: DockedSubgraph): boolean {
+  return one.name === other.name && one.url === other.url && one.sdl === other.sdl;
+}

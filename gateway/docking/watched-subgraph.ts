@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Ailment, DockedSubgraph } from '../../kit/docking/dock.js';
+import type { Clock } from '../../kit/module/context.js';
+import type { Quarantine } from '../guard/quarantine.js';
+import { inQuarantine } from '../sources/call-faults.js';
+import type { CallNumbers } from '../sources/source.js';
+import type { Addresses } from './addresses.js';
+import { servesAllOf } from './same-schema.js';
+import { visitService } from './visit-service.js';
+
+/** Heartbeats without a usable answer, one after the other, that are a quarantine: one alone may be lost on the way. */
+const mostMissed = 2;
+
+/** Heartbeats of the last minute; where calls failed at more than half of them the budget of errors is burnt. */
+const looks = 12;
+
+/** Heartbeats that find a subgraph well, one after the other, before its calls are tried again that burnt the budget. */
+const rest = 6;
+
+/** A docked subgraph with all that a watch over it needs. */
+export interface Mooring {
+  readonly subgraph: DockedSubgraph;
+  readonly quarantine: Quarantine;
+  /** What its calls have been through; the breaker decides which of them failed by the subgraph's fault. */
+  readonly calls: Pick<CallNumbers, 'isFailing'> | undefined;
+}
+
+/** One version of a docked subgraph under watch, from the moment at which it is part of the graph. */
+export class WatchedSubgraph {
+  readonly subgraph: DockedSubgraph;
+  readonly #mooring: Mooring;
+  readonly #addresses: Addresses;
+  readonly #clock: Clock;
+  #since: Date;
+  /** Digest of the schema that was told last and will do: it is compared once. */
+  #agreed = '';
+  #missed = 0;
+  #well = 0;
+  #failing: readonly boolean[] = [];
+  #asking: Promise<boolean> | null = null;
+  #isReleased = false;
+
+  constructor(mooring: Mooring, addresses: Addresses, clock: Clock) {
+    this.subgraph = mooring.subgraph;
+    this.#mooring = mooring;
+    this.#addresses = addresses;
+    this.#clock = clock;
+    this.#since = clock.now();
+  }
+
+  /** Why it is in quarantine; null while it is not. */
+  get why(): Ailment | null {
+    return this.#mooring.quarantine.why;
+  }
+
+  /** Since when it is as it is. */
+  get since(): Date {
+    return this.#since;
+  }
+
+  /** Asks once whether it is well, and begins or ends its quarantine by the answer. Whether that changed anything. */
+  beat(): Promise<boolean> {
+    this.#asking ??= this.#beat().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  /** It is watched no more: whatever stands at its address now is another version, or nothing. */
+  release(): void {
+    this.#mooring.quarantine.end();
+    this.#isReleased = true;
+  }
+
+  async #beat(): Promise<boolean> {
+    const obstacle = await visitService(this.subgraph, this.#addresses, this.#agrees);
+    if (this.#isReleased) return false;
+    const before = this.why;
+    const why = this.#judge(obstacle === null ? null : obstacle.rule === 'SDL_DIFFERS' ? 'DRIFTED' : 'AWAY');
+    if (why === before) return false;
+    this.#well = 0;
+    const { quarantine, subgraph } = this.#mooring;
+    if (why === null) quarantine.end();
+    else quarantine.begin(why, inQuarantine(subgraph.name, why));
+    this.#since = this.#clock.now();
+    return true;
+  }
+
+  /** Why it is to be in quarantine after a heartbeat that found this. */
+  #judge(found: 'AWAY' | 'DRIFTED' | null): Ailment | null {
+    this.#missed = found === 'AWAY' ? this.#missed + 1 : 0;
+    this.#well = found === null ? this.#well + 1 : 0;
+    this.#failing = [...this.#failing, this.#mooring.calls?.isFailing === true].slice(-looks);
+    if (found === 'DRIFTED') return found;
+    if (found === 'AWAY') return this.#missed < mostMissed ? this.why : found;
+    if (this.why === 'BUDGET' && this.#well < rest) return this.why;
+    // What it is tried for again is not what burnt the budget before.
+    if (this.why !== null) this.#failing = [];
+    return this.#failing.filter(Boolean).length * 2 > looks ? 'BUDGET' : null;
+  }
+
+  readonly #agrees = (published: string, told: string): boolean => {
+    const digest = createHash('sha256').update(told).digest('base64');
+    if (digest === this.#agreed) return true;
+    const agrees = servesAllOf(published, told);
+    if (agrees) this.#agreed = digest;
+    return agrees;
+  };
+}
