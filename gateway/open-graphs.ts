@@ -31,8 +31,8 @@ export async function openGraphs(
   modules: readonly Module[],
   closing: (() => Promise<void>)[],
 ): Promise<OpenGraphs> {
-  const { database, bus, clock } = surroundings.ground;
-  const docking = await openDocking(config, { database, clock, log, modules }, closing);
+  const { database, bus } = surroundings.ground;
+  const docking = await openDocking(config, { ...surroundings.ground, log, modules }, closing);
   const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
   const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere, docking };

@@ -1,25 +1,27 @@
-import { type GraphQLError, parse } from 'graphql';
+import { parse } from 'graphql';
 import type { Database } from '../../kit/data/database.js';
-import type { Dock, DockedSubgraph, LiveOperation, Obstacle, Rehearsal } from '../../kit/docking/dock.js';
-import type { Clock } from '../../kit/module/context.js';
+import type { Dock, DockedSubgraph } from '../../kit/docking/dock.js';
+import type { Bus } from '../../kit/events/bus.js';
+import type { Clock, Context } from '../../kit/module/context.js';
 import type { Module } from '../../kit/module/define.js';
-import { Fault } from '../../kit/module/fault.js';
 import type { Log } from '../../kit/module/host.js';
+import { contextOfModule } from '../../kit/module/module-context.js';
 import type { CallSettings } from '../call-settings.js';
 import { Quarantine } from '../guard/quarantine.js';
 import { createRemoteSource, type RemoteSource } from '../sources/remote-source.js';
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
-import { DoesNotCompose } from '../supergraph/served-graph.js';
 import type { Addresses } from './addresses.js';
-import { brokenOperations } from './broken-operations.js';
 import { keepDocked, readKeptDocked } from './kept-docked.js';
+import { rehearse } from './rehearse.js';
 import { streamOutside } from './stream-outside.js';
+import { sufferingOperations } from './suffering-operations.js';
 import { visitService } from './visit-service.js';
 import { Watch } from './watch.js';
 
 /** What docking is opened with. */
 export interface DockingParts {
   readonly database: Database;
+  readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
   readonly dataFolder: string;
@@ -55,8 +57,11 @@ export class Docking implements DockingDoor {
     this.#parts = parts;
     this.first = first;
     this.dock = {
-      rehearse: (docked, operations) => this.#rehearse(docked, operations),
+      rehearse: async (docked, operations) => rehearse(await this.#graphs.promise, docked, operations),
       visit: (subgraph) => visitService(subgraph, parts.addresses),
+      health: (subgraph) => this.#watch.healthOf(subgraph),
+      suffering: async (subgraph, operations) =>
+        sufferingOperations((await this.#graphs.promise).current, subgraph, operations),
       follow: () => this.follow(),
     };
     this.#graphs.promise.catch(() => {});
@@ -66,6 +71,7 @@ export class Docking implements DockingDoor {
         const { source, quarantine } = this.#sourceOf(subgraph);
         return { subgraph, quarantine, calls: source.calls };
       },
+      sufferersOf: (subgraph) => this.#sufferersOf(subgraph),
     });
   }
 
@@ -167,6 +173,22 @@ export class Docking implements DockingDoor {
     }
   }
 
+  async #sufferersOf(subgraph: string): Promise<readonly string[] | null> {
+    const { modules } = this.#parts;
+    try {
+      const told = modules.map(async (module) => module.register?.sufferers(subgraph, this.#contextOf(module)) ?? []);
+      return (await Promise.all(told)).flat();
+    } catch {
+      // It is told without them: where the database is away, that is told elsewhere.
+      return null;
+    }
+  }
+
+  #contextOf({ name, roles = [] }: Module): Context {
+    const scopes = roles.flatMap((role) => role.scopes);
+    return contextOfModule(name, 'docking', { ...this.#parts, dock: this.dock, scopes });
+  }
+
   async #dock(graphs: Graphs, docked: readonly DockedSubgraph[]): Promise<void> {
     await graphs.dock(docked);
     this.#watch.keep(graphs.docked);
@@ -181,19 +203,6 @@ export class Docking implements DockingDoor {
       log.warn({ err: error }, 'The docked subgraphs could not be kept.'),
     );
   }
-
-  async #rehearse(docked: readonly DockedSubgraph[], operations: readonly LiveOperation[]): Promise<Rehearsal> {
-    const graphs = await this.#graphs.promise;
-    const unread = docked.flatMap(unreadable);
-    if (unread.length > 0) return { obstacles: unread, broken: [], modules: await graphs.subgraphs() };
-    try {
-      const after = await graphs.rehearse(docked);
-      const broken = await brokenOperations({ before: graphs.current.schema, after }, operations);
-      return { obstacles: [], broken, modules: await graphs.subgraphs() };
-    } catch (error) {
-      return { obstacles: obstaclesOf(error), broken: [], modules: await graphs.subgraphs() };
-    }
-  }
 }
 
 async function said({ database, modules }: DockingParts): Promise<readonly DockedSubgraph[]> {
@@ -202,35 +211,4 @@ async function said({ database, modules }: DockingParts): Promise<readonly Docke
     registers.map((each) => each.read((sql, given) => database.execute(sql, given ?? []))),
   );
   return docked.flat().map(({ name, url, sdl }) => ({ name, url, sdl }));
-}
-
-function unreadable({ name, sdl }: DockedSubgraph): Obstacle[] {
-  try {
-    parse(sdl, { noLocation: true });
-    return [];
-  } catch (error) {
-    const { message, locations } = error as GraphQLError;
-    const at = `${locations?.[0]?.line ?? 1}:${locations?.[0]?.column ?? 1}`;
-    return [
-      {
-        rule: 'SDL_NOT_GRAPHQL',
-        sentence: {
-          zh: `子图 ${name} 的 SDL 不合 GraphQL 语法(${at}):${message}`,
-          en: `The SDL of "${name}" is not GraphQL (${at}): ${message}`,
-        },
-      },
-    ];
-  }
-}
-
-function obstaclesOf(error: unknown): Obstacle[] {
-  if (error instanceof DoesNotCompose) {
-    return error.reasons.map((reason) => ({
-      rule: 'DOES_NOT_COMPOSE',
-      sentence: { zh: `与现有子图不能合成:${reason}`, en: `It does not compose: ${reason}` },
-    }));
-  }
-  if (error instanceof Fault)
-    return [{ rule: String(error.extensions['reason'] ?? error.code), sentence: error.sentence }];
-  throw error;
 }

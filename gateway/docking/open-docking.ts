@@ -11,7 +11,7 @@ const interval = 30_000;
 /** Reads which subgraphs of departments are docked. What closes their connections again goes onto `closing`. */
 export async function openDocking(
   { production, docking: { networks }, dataFolder, calls }: Config,
-  parts: Pick<DockingParts, 'database' | 'clock' | 'log' | 'modules'>,
+  parts: Pick<DockingParts, 'database' | 'bus' | 'clock' | 'log' | 'modules'>,
   closing: (() => Promise<void>)[],
 ): Promise<Docking> {
   const docking = await Docking.open({ ...parts, dataFolder, calls, addresses: new Addresses(production, networks) });

@@ -1,8 +1,12 @@
-import type { DockedSubgraph } from '../../kit/docking/dock.js';
+import type { DockedHealth, DockedSubgraph } from '../../kit/docking/dock.js';
 import type { Clock } from '../../kit/module/context.js';
 import type { Log } from '../../kit/module/host.js';
+import { ailments } from '../sources/call-faults.js';
 import type { Addresses } from './addresses.js';
 import { type Mooring, WatchedSubgraph } from './watched-subgraph.js';
+
+/** Operations that the log names of those that suffer. */
+const mostTold = 20;
 
 /** What a watch is kept with. */
 export interface WatchParts {
@@ -10,6 +14,8 @@ export interface WatchParts {
   readonly clock: Clock;
   readonly log: Log;
   mooringOf(subgraph: DockedSubgraph): Mooring;
+  /** The operations that suffer while one is in quarantine; null where nobody can say. */
+  sufferersOf(subgraph: string): Promise<readonly string[] | null>;
 }
 
 /** This replica's watch over the docked subgraphs: which of them are well, and which are in quarantine. */
@@ -39,13 +45,23 @@ export class Watch {
   }
 
   async #beat(watched: WatchedSubgraph): Promise<void> {
-    if (await watched.beat()) this.#tell(watched);
+    if (await watched.beat()) await this.#tell(watched);
   }
 
-  #tell({ subgraph: { name }, why }: WatchedSubgraph): void {
-    const { log } = this.#parts;
-    if (why === null) log.info({ subgraph: name }, 'A docked subgraph is well again and is asked as before.');
-    else log.warn({ subgraph: name, why }, 'A docked subgraph is in quarantine and is not asked.');
+  async #tell({ subgraph: { name }, why }: WatchedSubgraph): Promise<void> {
+    const { log, sufferersOf } = this.#parts;
+    if (why === null) return log.info({ subgraph: name }, 'A docked subgraph is well again and is asked as before.');
+    const suffering = await sufferersOf(name);
+    const told = { subgraph: name, why, operations: suffering?.length, suffering: suffering?.slice(0, mostTold) };
+    log.warn(told, 'A docked subgraph is in quarantine and is not asked.');
+  }
+
+  /** How a subgraph is; null for one that is not watched. */
+  healthOf(name: string): DockedHealth | null {
+    const watched = this.#watched.find(({ subgraph }) => subgraph.name === name);
+    if (!watched) return null;
+    const { why, since } = watched;
+    return { ailment: why === null ? null : { why, sentence: ailments[why] }, since };
   }
 }
 

@@ -28,7 +28,8 @@ export function graphsOfInterfaceObject({ directives = [] }: InterfaceTypeDefini
   return graphs;
 }
 
-function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+/** The names of a supergraph's subgraphs, by what its enum calls them. */
+export function subgraphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const definition of definitions)
     if (definition.kind === Kind.ENUM_TYPE_DEFINITION)

@@ -7,6 +7,7 @@
  */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Execute } from '../data/database.js';
+import type { Context } from '../module/context.js';
 import { type Bilingual, Fault } from '../module/fault.js';
 
 /** A subgraph that is served elsewhere, with its schema as composition reads it. */
@@ -20,6 +21,8 @@ export interface DockedSubgraph {
 export interface Register {
   /** Those docked by now, in an order that stands. An empty list where the module's tables are not made yet. */
   read(execute: Execute): Promise<readonly DockedSubgraph[]>;
+  /** The operations that clients run and that suffer while a subgraph is in quarantine, by their names. */
+  sufferers(subgraph: string, context: Context): Promise<readonly string[]>;
 }
 
 /** What stands in the way: a reason for programs, a sentence for people, with composition's own words in it. */
@@ -54,12 +57,24 @@ export interface Rehearsal {
  */
 export type Ailment = 'AWAY' | 'DRIFTED' | 'BUDGET';
 
+/** How a docked subgraph is in the eyes of one replica. */
+export interface DockedHealth {
+  /** Why it is in quarantine, for programs and for people; null while it is not. */
+  readonly ailment: { readonly why: Ailment; readonly sentence: Bilingual } | null;
+  /** Since when it is so. */
+  readonly since: Date;
+}
+
 /** What the running graph does for a module that keeps a register. Outside of any transaction: it takes its time. */
 export interface Dock {
   /** Makes the graph that would serve with exactly these docked subgraphs, as an installation does, and lets it go. */
   rehearse(docked: readonly DockedSubgraph[], operations: readonly LiveOperation[]): Promise<Rehearsal>;
   /** Asks the service at a subgraph's address for its schema; null where it answers with the given one. */
   visit(subgraph: DockedSubgraph): Promise<Obstacle | null>;
+  /** How this replica finds a subgraph; null for one that is not docked here. */
+  health(subgraph: string): DockedHealth | null;
+  /** Digests of those operations that ask for a field which this subgraph alone resolves. */
+  suffering(subgraph: string, operations: readonly LiveOperation[]): Promise<readonly string[]>;
   /** Resolves when this replica serves what the registers say by now, or has written down why it cannot. */
   follow(): Promise<void>;
 }
@@ -80,6 +95,8 @@ export function dockOf({ dock }: { readonly dock?: Dock | undefined }): Dock {
 const dockElsewhere: Dock = {
   rehearse: () => Promise.reject(graphElsewhere()),
   visit: () => Promise.reject(graphElsewhere()),
+  health: () => null,
+  suffering: () => Promise.resolve([]),
   follow: () => Promise.resolve(),
 };
 

@@ -49,14 +49,20 @@ export const forOwner: Condition<SubgraphVersion> = {
   holds: (row, { caller }) => partyFor(row, caller) !== undefined,
 };
 
+/** Whether a caller deals with what a department serves: its own publishers, and approvers and administrators of the registry. */
+export function dealsWith({ grants, organizations }: Caller, organizationCode: string): boolean {
+  return (
+    organizations.includes(organizationCode) ||
+    grants.has('realm:registry-approver') ||
+    grants.has('realm:registry-admin')
+  );
+}
+
 /** A department's publishers deal with its own; approvers and administrators of the registry with all. */
 export const ofOwnDepartment: Condition<SubgraphVersion> = {
   reason: 'NOT_SUBGRAPH_OWNER',
   code: 'FORBIDDEN',
   sentence: { zh: '该子图由其他部门登记。', en: 'The subgraph is that of another department.' },
   source,
-  holds: ({ organizationCode }, { caller: { grants, organizations } }) =>
-    organizations.includes(organizationCode) ||
-    grants.has('realm:registry-approver') ||
-    grants.has('realm:registry-admin'),
+  holds: ({ organizationCode }, { caller }) => dealsWith(caller, organizationCode),
 };

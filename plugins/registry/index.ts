@@ -8,6 +8,7 @@ import { uses } from './migrations/0002-uses.js';
 import { register } from './moorings.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { addresses, SubgraphAddress } from './subgraph-address.js';
+import { SubgraphHealthResolver } from './subgraph-health.js';
 import { SubgraphVersion } from './subgraph-version.js';
 import { SubgraphVersionResolver } from './subgraph-version.resolver.js';
 import { SubgraphAddressResolver, SubgraphResolver } from './subgraph.resolver.js';
@@ -28,7 +29,13 @@ export default definePlugin({
       { entity: SubgraphAddress, visibility: withScope('registry:read'), keys: ['id'] },
     ],
     foreign: [Organization],
-    resolvers: [SubgraphResolver, SubgraphAddressResolver, SubgraphVersionResolver, SubgraphFindingResolver],
+    resolvers: [
+      SubgraphResolver,
+      SubgraphHealthResolver,
+      SubgraphAddressResolver,
+      SubgraphVersionResolver,
+      SubgraphFindingResolver,
+    ],
     migrations: [subgraphs, uses],
     workflows: [versionWorkflow],
     policies: [checkPolicy],

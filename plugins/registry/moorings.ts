@@ -3,6 +3,7 @@ import { executeOf } from '../../kit/data/execute-of.js';
 import type { DockedSubgraph, Register } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
+import { sufferingUses } from './suffering-uses.js';
 
 /** A version that is part of the graph. */
 export interface Moored extends DockedSubgraph {
@@ -27,6 +28,8 @@ export const register: Register = {
     const [made] = await execute(`select to_regclass('registry.standing') is not null as "made"`);
     return made?.['made'] === true ? (await read(execute)).docked : [];
   },
+  sufferers: async (subgraph, context) =>
+    (await sufferingUses(context, subgraph)).map(({ name, digest }) => name ?? digest.slice(0, 12)),
 };
 
 /** Those of this moment. */

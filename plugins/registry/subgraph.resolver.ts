@@ -1,15 +1,18 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
+import { dockOf } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
 import { pageWithin } from '../../kit/paging/page-within.js';
 import { checkSubgraph, SubgraphCheck } from './check-subgraph.js';
+import { dealsWith } from './conditions.js';
 import { Organization } from './foreign.js';
 import { ProposalInput } from './proposal-input.js';
 import { publishSubgraph } from './publish-subgraph.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { SubgraphAddress } from './subgraph-address.js';
+import { healthOf, SubgraphHealth } from './subgraph-health.js';
 import { SubgraphVersion } from './subgraph-version.js';
 import { VersionState } from './version-state.js';
 
@@ -80,6 +83,17 @@ export class SubgraphResolver {
   @FieldResolver(() => Organization, { nullable: true, description: '登记该名称的部门。 The department.' })
   organization(@Root() { organizationCode: code }: RegisteredSubgraph): Organization {
     return Object.assign(new Organization(), { code });
+  }
+
+  @FieldResolver(() => SubgraphHealth, {
+    nullable: true,
+    description:
+      '健康状况,仅登记审批人、登记管理员和所属部门可见;不在总图中的为空。 How it is, for approvers and administrators of the registry and its own department; null for one that is not part of the graph.',
+  })
+  health(@Root() { name, organizationCode }: RegisteredSubgraph, @Ctx() context: Context): SubgraphHealth | null {
+    if (!dealsWith(context.caller, organizationCode)) return null;
+    const health = dockOf(context).health(name);
+    return health && healthOf(name, health);
   }
 
   @FieldResolver(() => SubgraphVersionConnection, { nullable: true, description: '全部版本,按版本号。 Every version.' })
