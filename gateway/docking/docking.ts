@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import type { Database } from '../../kit/data/database.js';
-import type { Dock, DockedSubgraph } from '../../kit/docking/dock.js';
+import type { Ailing, Dock, DockedSubgraph, Relief } from '../../kit/docking/dock.js';
 import type { Bus } from '../../kit/events/bus.js';
 import type { Clock, Context } from '../../kit/module/context.js';
 import type { Module } from '../../kit/module/define.js';
@@ -47,6 +47,8 @@ export class Docking implements DockingDoor {
   readonly #parts: DockingParts;
   readonly #sources = new Map<string, MooredSource>();
   readonly #watch: Watch;
+  /** What was told last of one in whose place nothing can come: it is told once. */
+  readonly #unrelieved = new Map<string, string>();
   readonly #graphs = Promise.withResolvers<Graphs>();
   #turn: Promise<void> = Promise.resolve();
   #kept: readonly DockedSubgraph[] | null = null;
@@ -72,6 +74,7 @@ export class Docking implements DockingDoor {
         return { subgraph, quarantine, calls: source.calls };
       },
       sufferersOf: (subgraph) => this.#sufferersOf(subgraph),
+      relieve: (ailing) => this.#relieve(ailing),
     });
   }
 
@@ -124,6 +127,7 @@ export class Docking implements DockingDoor {
 
   async close(): Promise<void> {
     this.#graphs.reject(new Error('The portal closes.'));
+    this.#watch.keep([]);
     await this.#turn;
     await Promise.all([...this.#sources.values()].map(({ source }) => source.close()));
   }
@@ -182,6 +186,29 @@ export class Docking implements DockingDoor {
       // It is told without them: where the database is away, that is told elsewhere.
       return null;
     }
+  }
+
+  async #relieve(ailing: Ailing): Promise<void> {
+    const { modules, log } = this.#parts;
+    const fields = { subgraph: ailing.subgraph.name, why: ailing.why };
+    for (const module of modules) {
+      try {
+        const relief = await module.register?.relieve(ailing, this.#contextOf(module));
+        if (relief) this.#tellRelief(fields, relief);
+      } catch (error) {
+        log.warn({ ...fields, err: error }, 'What could be done about a docked subgraph in quarantine is not known.');
+      }
+    }
+  }
+
+  #tellRelief(fields: { readonly subgraph: string }, { version, instead, obstacle }: Relief): void {
+    const { log } = this.#parts;
+    const told = { ...fields, version, instead };
+    if (!obstacle) return log.warn(told, 'A version of a docked subgraph gave way to the one before it.');
+    const said = `${version} ${obstacle.en}`;
+    if (said === this.#unrelieved.get(fields.subgraph)) return;
+    this.#unrelieved.set(fields.subgraph, said);
+    log.warn({ ...told, obstacle: obstacle.en }, 'The version before one in quarantine cannot take its place.');
   }
 
   #contextOf({ name, roles = [] }: Module): Context {

@@ -1,9 +1,9 @@
-import type { DockedHealth, DockedSubgraph } from '../../kit/docking/dock.js';
+import type { Ailing, DockedHealth, DockedSubgraph } from '../../kit/docking/dock.js';
 import type { Clock } from '../../kit/module/context.js';
 import type { Log } from '../../kit/module/host.js';
 import { ailments } from '../sources/call-faults.js';
 import type { Addresses } from './addresses.js';
-import { type Mooring, WatchedSubgraph } from './watched-subgraph.js';
+import { looks, type Mooring, WatchedSubgraph } from './watched-subgraph.js';
 
 /** Operations that the log names of those that suffer. */
 const mostTold = 20;
@@ -16,6 +16,8 @@ export interface WatchParts {
   mooringOf(subgraph: DockedSubgraph): Mooring;
   /** The operations that suffer while one is in quarantine; null where nobody can say. */
   sufferersOf(subgraph: string): Promise<readonly string[] | null>;
+  /** Does what can be done about one. */
+  relieve(ailing: Ailing): Promise<void>;
 }
 
 /** This replica's watch over the docked subgraphs: which of them are well, and which are in quarantine. */
@@ -46,6 +48,8 @@ export class Watch {
 
   async #beat(watched: WatchedSubgraph): Promise<void> {
     if (await watched.beat()) await this.#tell(watched);
+    const { subgraph, why, sameFor } = watched;
+    if (why !== null && sameFor % looks === 0) await this.#parts.relieve({ subgraph, why });
   }
 
   async #tell({ subgraph: { name }, why }: WatchedSubgraph): Promise<void> {

@@ -11,8 +11,8 @@ import { visitService } from './visit-service.js';
 /** Heartbeats without a usable answer, one after the other, that are a quarantine: one alone may be lost on the way. */
 const mostMissed = 2;
 
-/** Heartbeats of the last minute; where calls failed at more than half of them the budget of errors is burnt. */
-const looks = 12;
+/** Heartbeats of a minute; where calls failed at more than half of them the budget of errors is burnt. */
+export const looks = 12;
 
 /** Heartbeats that find a subgraph well, one after the other, before its calls are tried again that burnt the budget. */
 const rest = 6;
@@ -39,6 +39,7 @@ export class WatchedSubgraph {
   #failing: readonly boolean[] = [];
   #asking: Promise<boolean> | null = null;
   #isReleased = false;
+  #sameFor = 0;
 
   constructor(mooring: Mooring, addresses: Addresses, clock: Clock) {
     this.subgraph = mooring.subgraph;
@@ -58,6 +59,11 @@ export class WatchedSubgraph {
     return this.#since;
   }
 
+  /** Heartbeats since it became as it is. */
+  get sameFor(): number {
+    return this.#sameFor;
+  }
+
   /** Asks once whether it is well, and begins or ends its quarantine by the answer. Whether that changed anything. */
   beat(): Promise<boolean> {
     this.#asking ??= this.#beat().finally(() => (this.#asking = null));
@@ -75,6 +81,7 @@ export class WatchedSubgraph {
     if (this.#isReleased) return false;
     const before = this.why;
     const why = this.#judge(obstacle === null ? null : obstacle.rule === 'SDL_DIFFERS' ? 'DRIFTED' : 'AWAY');
+    this.#sameFor = why === before ? this.#sameFor + 1 : 0;
     if (why === before) return false;
     this.#well = 0;
     const { quarantine, subgraph } = this.#mooring;

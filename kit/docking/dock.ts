@@ -17,12 +17,30 @@ export interface DockedSubgraph {
   readonly sdl: string;
 }
 
+/** A docked subgraph that is in quarantine. */
+export interface Ailing {
+  readonly subgraph: DockedSubgraph;
+  readonly why: Ailment;
+}
+
+/** What a register did about it: a version gave way to the one before it, by their numbers, or why it could not. */
+export interface Relief {
+  readonly version: number;
+  readonly instead: number;
+  readonly obstacle: Bilingual | null;
+}
+
 /** Where a module keeps which subgraphs are docked. */
 export interface Register {
   /** Those docked by now, in an order that stands. An empty list where the module's tables are not made yet. */
   read(execute: Execute): Promise<readonly DockedSubgraph[]>;
   /** The operations that clients run and that suffer while a subgraph is in quarantine, by their names. */
   sufferers(subgraph: string, context: Context): Promise<readonly string[]>;
+  /**
+   * Told by every replica of a subgraph that is in quarantine there: at once, when it ails of something else, and each minute while
+   * that lasts. Null where there is nothing to do about it.
+   */
+  relieve(ailing: Ailing, context: Context): Promise<Relief | null>;
 }
 
 /** What stands in the way: a reason for programs, a sentence for people, with composition's own words in it. */

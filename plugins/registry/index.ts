@@ -5,7 +5,8 @@ import { SubgraphFindingResolver } from './finding.js';
 import { Organization } from './foreign.js';
 import { subgraphs } from './migrations/0001-subgraphs.js';
 import { uses } from './migrations/0002-uses.js';
-import { register } from './moorings.js';
+import { tookPlaceOf } from './migrations/0003-took-place-of.js';
+import { register } from './register.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { addresses, SubgraphAddress } from './subgraph-address.js';
 import { SubgraphHealthResolver } from './subgraph-health.js';
@@ -36,7 +37,7 @@ export default definePlugin({
       SubgraphVersionResolver,
       SubgraphFindingResolver,
     ],
-    migrations: [subgraphs, uses],
+    migrations: [subgraphs, uses, tookPlaceOf],
     workflows: [versionWorkflow],
     policies: [checkPolicy],
     sheets: [addresses],

@@ -1,9 +1,8 @@
 import type { Execute } from '../../kit/data/database.js';
 import { executeOf } from '../../kit/data/execute-of.js';
-import type { DockedSubgraph, Register } from '../../kit/docking/dock.js';
+import type { DockedSubgraph } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
-import { sufferingUses } from './suffering-uses.js';
 
 /** A version that is part of the graph. */
 export interface Moored extends DockedSubgraph {
@@ -22,15 +21,11 @@ export interface Moorings {
 /** How often a verb begins anew because somebody else changed the graph meanwhile. */
 const mostTries = 3;
 
-/** What the portal follows. Before the tables are made there is nothing. */
-export const register: Register = {
-  read: async (execute) => {
-    const [made] = await execute(`select to_regclass('registry.standing') is not null as "made"`);
-    return made?.['made'] === true ? (await read(execute)).docked : [];
-  },
-  sufferers: async (subgraph, context) =>
-    (await sufferingUses(context, subgraph)).map(({ name, digest }) => name ?? digest.slice(0, 12)),
-};
+/** Those of this moment, outside any caller's sight. None before the tables are made. */
+export async function readDocked(execute: Execute): Promise<readonly Moored[]> {
+  const [made] = await execute(`select to_regclass('registry.standing') is not null as "made"`);
+  return made?.['made'] === true ? (await read(execute)).docked : [];
+}
 
 /** Those of this moment. */
 export function readMoorings({ session }: Pick<Context, 'session'>): Promise<Moorings> {

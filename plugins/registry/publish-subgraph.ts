@@ -47,6 +47,7 @@ export async function publishSubgraph(
     findings,
     touched: [...touched],
     owners: [...owners],
+    tookPlaceOf: null,
     reason: null,
   };
   return begin(versionWorkflow, 'publishSubgraph', version, context, { expectedVersion });

@@ -75,6 +75,10 @@ export class SubgraphVersion implements Instance {
   @Field(() => [ID], { description: '须由其审批人同意的其他部门。 Other departments, each of which approves.' })
   owners!: string[];
 
+  /** The version that was part of the graph until this one was, if there was one: it comes back if this one fails at once. */
+  @Property({ type: 'uuid', nullable: true })
+  tookPlaceOf!: string | null;
+
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '不予批准的理由。 Why it was rejected.' })
   reason!: string | null;

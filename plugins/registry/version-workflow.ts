@@ -1,4 +1,4 @@
-import { announceDocking } from '../../kit/docking/dock.js';
+import { type Ailment, announceDocking } from '../../kit/docking/dock.js';
 import { moveInside } from '../../kit/workflow/move.js';
 import { defineWorkflow, type Entry, type Guard, type Moment, type Workflow } from '../../kit/workflow/workflow.js';
 import { claimName } from './claim-name.js';
@@ -13,6 +13,12 @@ export interface GraphChange {
   readonly replaces: string | null;
 }
 
+/** What the system changes when a version fails soon after its installation: which one, and why it is in quarantine. */
+export interface Restoration extends GraphChange {
+  readonly ill: number;
+  readonly why: Ailment;
+}
+
 /** What each verb of a version is sent. */
 export interface VersionInputs {
   readonly publishSubgraph: { readonly expectedVersion: number };
@@ -21,6 +27,7 @@ export interface VersionInputs {
   readonly rollbackSubgraph: GraphChange;
   readonly retireSubgraph: GraphChange;
   readonly replaceVersion: object;
+  readonly restoreVersion: Restoration;
 }
 
 const reasonGiven: Guard<SubgraphVersion, { readonly reason: string }> = {
@@ -46,6 +53,7 @@ export function completes(row: SubgraphVersion, answered: Moment<GraphChange>['a
 async function takePlace(row: SubgraphVersion, { context, input }: Moment<GraphChange>): Promise<void> {
   const { revision, replaces } = input;
   await claimRevision(context, revision);
+  row.tookPlaceOf = replaces;
   if (replaces !== null) await moveInside(versionWorkflow, 'replaceVersion', replaces, context, {});
   await announceDocking(context.session.manager, row.subgraphName);
 }
@@ -136,6 +144,18 @@ export const versionWorkflow: Workflow<SubgraphVersion, VersionInputs> = defineW
         conditions: [inCounty, ofOwnDepartment],
         effect: { title: { zh: '退出总图', en: 'leaves the graph' }, apply: takePlace },
         entry: recorded,
+      },
+      restoreVersion: {
+        title: { zh: '自动恢复上一版本', en: 'Bring the version before back' },
+        from: [VersionState.KEPT],
+        to: VersionState.INSTALLED,
+        by: 'system',
+        source,
+        effect: { title: { zh: '装入总图', en: 'becomes part of the graph' }, apply: takePlace },
+        entry: (row, { input: { ill, why } }) => ({
+          ...recorded(row),
+          comment: `第 ${ill} 版装入后不久被隔离(${why}),自动恢复本版。`,
+        }),
       },
       replaceVersion: {
         title: { zh: '被新版本取代', en: 'Give way to another version' },
