@@ -11,6 +11,7 @@ import { Quarantine } from '../guard/quarantine.js';
 import { createRemoteSource, type RemoteSource } from '../sources/remote-source.js';
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
 import type { Addresses } from './addresses.js';
+import { examineService } from './examine-service.js';
 import { keepDocked, readKeptDocked } from './kept-docked.js';
 import { rehearse } from './rehearse.js';
 import { streamOutside } from './stream-outside.js';
@@ -61,6 +62,7 @@ export class Docking implements DockingDoor {
     this.dock = {
       rehearse: async (docked, operations) => rehearse(await this.#graphs.promise, docked, operations),
       visit: (subgraph) => visitService(subgraph, parts.addresses),
+      examine: (subgraph, expectations) => examineService(subgraph, expectations, parts.addresses),
       health: (subgraph) => this.#watch.healthOf(subgraph),
       suffering: async (subgraph, operations) =>
         sufferingOperations((await this.#graphs.promise).current, subgraph, operations),

@@ -1,16 +1,9 @@
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import type { DockedSubgraph, Obstacle } from '../../kit/docking/dock.js';
 import { codeOf } from '../sources/call-faults.js';
 import { AddressRefused, type Addresses } from './addresses.js';
+import { askService, patience } from './ask-service.js';
 import { isSameSchema } from './same-schema.js';
-
-/** Milliseconds that a service may take to tell its schema. */
-const patience = 5_000;
-
-/** Bytes of such an answer. */
-const longest = 8 * 1024 * 1024;
-
-const question = JSON.stringify({ query: '{ _service { sdl } }' });
 
 /** Whether the schema that a service tells will do for the one that is published. */
 export type Agrees = (published: string, told: string) => boolean;
@@ -39,31 +32,10 @@ export async function visitService(
 }
 
 async function sdlAt(url: string, agent: Agent): Promise<{ sdl: string } | { obstacle: Obstacle }> {
-  const { statusCode, body } = await request(url, {
-    method: 'POST',
-    dispatcher: agent,
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: question,
-    signal: AbortSignal.timeout(patience),
-  });
-  if (statusCode >= 300 && statusCode < 400) return { obstacle: redirects(url, statusCode) };
-  let text = '';
-  for await (const piece of body.setEncoding('utf8') as AsyncIterable<string>) {
-    text += piece;
-    if (text.length > longest) break;
-  }
-  const sdl = sdlIn(text);
-  return sdl === null ? { obstacle: tellsNothing(url, statusCode) } : { sdl };
-}
-
-function sdlIn(text: string): string | null {
-  try {
-    const answer = JSON.parse(text) as { data?: { _service?: { sdl?: unknown } } } | null;
-    const sdl = answer?.data?._service?.sdl;
-    return typeof sdl === 'string' ? sdl : null;
-  } catch {
-    return null;
-  }
+  const { status, said } = await askService(url, agent, { query: '{ _service { sdl } }' });
+  if (status >= 300 && status < 400) return { obstacle: redirects(url, status) };
+  const sdl = (said?.data?.['_service'] as { readonly sdl?: unknown } | null | undefined)?.sdl;
+  return typeof sdl === 'string' ? { sdl } : { obstacle: tellsNothing(url, status) };
 }
 
 function awayBy(url: string, error: unknown): Obstacle {

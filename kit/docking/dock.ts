@@ -46,7 +46,17 @@ export interface Register {
 /** What stands in the way: a reason for programs, a sentence for people, with composition's own words in it. */
 export interface Obstacle {
   readonly rule: string;
+  /** The part of the schema that it is about; left out for the whole. */
+  readonly about?: string;
   readonly sentence: Bilingual;
+}
+
+/** What a service is held to beyond its schema. */
+export interface Expectations {
+  /** Milliseconds within which nineteen of twenty answers are to come; null where nothing is declared. */
+  readonly p95: number | null;
+  /** Whether a token that nobody signed is to be refused. */
+  readonly verifiesTokens: boolean;
 }
 
 /** An operation that clients run, without any value that they wrote. */
@@ -89,6 +99,8 @@ export interface Dock {
   rehearse(docked: readonly DockedSubgraph[], operations: readonly LiveOperation[]): Promise<Rehearsal>;
   /** Asks the service at a subgraph's address for its schema; null where it answers with the given one. */
   visit(subgraph: DockedSubgraph): Promise<Obstacle | null>;
+  /** Asks the service for what its schema promises and for these; what it fails in. Once it has been visited well. */
+  examine(subgraph: DockedSubgraph, expectations: Expectations): Promise<readonly Obstacle[]>;
   /** How this replica finds a subgraph; null for one that is not docked here. */
   health(subgraph: string): DockedHealth | null;
   /** Digests of those operations that ask for a field which this subgraph alone resolves. */
@@ -113,6 +125,7 @@ export function dockOf({ dock }: { readonly dock?: Dock | undefined }): Dock {
 const dockElsewhere: Dock = {
   rehearse: () => Promise.reject(graphElsewhere()),
   visit: () => Promise.reject(graphElsewhere()),
+  examine: () => Promise.reject(graphElsewhere()),
   health: () => null,
   suffering: () => Promise.resolve([]),
   follow: () => Promise.resolve(),

@@ -5,7 +5,7 @@ import type { Found } from './finding.js';
 import type { Moored, Moorings } from './moorings.js';
 import { SubgraphAddress } from './subgraph-address.js';
 import { type StandingSubgraph, type Touch, touchesOf } from './touched-types.js';
-import { unguardedFields } from './unguarded-fields.js';
+import { hasGuards, unguardedFields } from './unguarded-fields.js';
 import { usedOperations } from './usage.js';
 
 /** What a department would publish. */
@@ -14,6 +14,8 @@ export interface Proposal {
   readonly url: string;
   readonly sdl: string;
   readonly organization: string;
+  /** Milliseconds within which its service answers nineteen questions of twenty; null where it declares nothing. */
+  readonly p95: number | null;
 }
 
 /** What was found of a proposal. */
@@ -33,6 +35,8 @@ export async function checkProposal(context: Context, { docked }: Moorings, prop
     dock.rehearse([...others, proposal], used),
     serviceOf(context, proposal),
   ]);
+  const isServed = service.length === 0 && obstacles.length === 0;
+  const failures = isServed ? await examined(context, proposal) : [];
   const standing = [...modules.map((each) => ({ ...each, owner: null })), ...others.map(standingOf)];
   const touches = touchesOf(proposal.sdl, standing).filter(({ owner }) => owner !== proposal.organization);
   const known = new Set(docked.find(({ name }) => name === proposal.name)?.touched);
@@ -40,6 +44,7 @@ export async function checkProposal(context: Context, { docked }: Moorings, prop
   return {
     findings: [
       ...[...service, ...obstacles].map(refusedBy),
+      ...failures,
       ...brokenOf(broken, used, 'APPROVAL'),
       ...fresh.map(typeOfAnother),
       ...unguardedFields(proposal.sdl).map(({ coordinate, kind }) => personal(coordinate, kind)),
@@ -75,13 +80,23 @@ async function serviceOf(context: Context, proposal: Proposal): Promise<Obstacle
   return obstacle ? [obstacle] : [];
 }
 
+// After the graph was made, not meanwhile: the time that this takes the portal would be taken for the service's.
+async function examined(context: Context, proposal: Proposal): Promise<Found[]> {
+  const expectations = { p95: proposal.p95, verifiesTokens: hasGuards(proposal.sdl) };
+  const failures = await dockOf(context).examine(proposal, expectations);
+  // A service may look at tokens only where a field wants one: that is for a person to know.
+  return failures.map((each) =>
+    each.rule === 'TOKEN_NOT_VERIFIED' ? { ...refusedBy(each), weight: 'APPROVAL' } : refusedBy(each),
+  );
+}
+
 function standingOf({ name, sdl, organization }: Moored): StandingSubgraph {
   return { name, sdl, owner: organization };
 }
 
 /** An obstacle as what was found. */
-export function refusedBy({ rule, sentence }: Obstacle): Found {
-  return { rule, weight: 'REFUSED', about: null, sentence };
+export function refusedBy({ rule, about, sentence }: Obstacle): Found {
+  return { rule, weight: 'REFUSED', about: about ?? null, sentence };
 }
 
 function typeOfAnother({ coordinate, owner }: Touch): Found {

@@ -6,6 +6,7 @@ import { Organization } from './foreign.js';
 import { subgraphs } from './migrations/0001-subgraphs.js';
 import { uses } from './migrations/0002-uses.js';
 import { tookPlaceOf } from './migrations/0003-took-place-of.js';
+import { declaredTime } from './migrations/0004-declared-time.js';
 import { register } from './register.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { addresses, SubgraphAddress } from './subgraph-address.js';
@@ -37,7 +38,7 @@ export default definePlugin({
       SubgraphVersionResolver,
       SubgraphFindingResolver,
     ],
-    migrations: [subgraphs, uses, tookPlaceOf],
+    migrations: [subgraphs, uses, tookPlaceOf, declaredTime],
     workflows: [versionWorkflow],
     policies: [checkPolicy],
     sheets: [addresses],

@@ -32,7 +32,7 @@ export async function publishSubgraph(
     throw stalePublication(proposal.name, expectedVersion, known?.latest ?? 0);
   }
   const { findings, touched, owners } = await checkedOrRefused(context, proposal);
-  const { name, url, sdl, organization } = proposal;
+  const { name, url, sdl, organization, p95 } = proposal;
   const version = {
     id: uuid(),
     regionCode,
@@ -48,6 +48,7 @@ export async function publishSubgraph(
     touched: [...touched],
     owners: [...owners],
     tookPlaceOf: null,
+    p95,
     reason: null,
   };
   return begin(versionWorkflow, 'publishSubgraph', version, context, { expectedVersion });

@@ -79,6 +79,14 @@ export class SubgraphVersion implements Instance {
   @Property({ type: 'uuid', nullable: true })
   tookPlaceOf!: string | null;
 
+  @Property({ type: 'integer', nullable: true })
+  @Field(() => Int, {
+    name: 'p95Milliseconds',
+    nullable: true,
+    description: '所声明的 95 分位应答时间(毫秒)。 Declared milliseconds within which 19 of 20 answers come.',
+  })
+  p95!: number | null;
+
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '不予批准的理由。 Why it was rejected.' })
   reason!: string | null;

@@ -10,6 +10,15 @@ export interface UnguardedField {
 
 const guards = ['authenticated', 'requiresScopes', 'policy', 'inaccessible', 'pii'] as const;
 
+/** Whether a schema lets some callers read less than others, so that its service has to know who asks. */
+export function hasGuards(sdl: string): boolean {
+  const byCaller = ['authenticated', 'requiresScopes', 'policy'] as const;
+  return [...typesOf(sdl).values()].some(
+    ({ directives, fields }) =>
+      has(directives, ...byCaller) || fields.some((field) => has(field.directives, ...byCaller)),
+  );
+}
+
 /** The fields of a schema whose names look personal, and that neither they nor their types guard. */
 export function unguardedFields(sdl: string): UnguardedField[] {
   return [...typesOf(sdl).values()]
