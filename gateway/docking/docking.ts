@@ -27,6 +27,8 @@ export interface DockingParts {
   readonly log: Log;
   readonly dataFolder: string;
   readonly calls: CallSettings;
+  /** Items of a list of which nothing is said. */
+  readonly listSize: number;
   readonly addresses: Addresses;
   /** The modules of the start; those that come later keep no register. */
   readonly modules: readonly Module[];
@@ -60,7 +62,8 @@ export class Docking implements DockingDoor {
     this.#parts = parts;
     this.first = first;
     this.dock = {
-      rehearse: async (docked, operations) => rehearse(await this.#graphs.promise, docked, operations),
+      rehearse: async (docked, operations, compared = []) =>
+        rehearse(await this.#graphs.promise, docked, { operations, compared, listSize: parts.listSize }),
       visit: (subgraph) => visitService(subgraph, parts.addresses),
       examine: (subgraph, expectations) => examineService(subgraph, expectations, parts.addresses),
       health: (subgraph) => this.#watch.healthOf(subgraph),

@@ -10,11 +10,12 @@ const interval = 30_000;
 
 /** Reads which subgraphs of departments are docked. What closes their connections again goes onto `closing`. */
 export async function openDocking(
-  { production, docking: { networks }, dataFolder, calls }: Config,
+  { production, docking: { networks }, dataFolder, calls, limits: { listSize } }: Config,
   parts: Pick<DockingParts, 'database' | 'bus' | 'clock' | 'log' | 'modules'>,
   closing: (() => Promise<void>)[],
 ): Promise<Docking> {
-  const docking = await Docking.open({ ...parts, dataFolder, calls, addresses: new Addresses(production, networks) });
+  const addresses = new Addresses(production, networks);
+  const docking = await Docking.open({ ...parts, dataFolder, calls, listSize, addresses });
   closing.push(() => docking.close());
   return docking;
 }

@@ -4,21 +4,37 @@ import { Fault } from '../../kit/module/fault.js';
 import type { Graphs } from '../supergraph/graphs.js';
 import { DoesNotCompose } from '../supergraph/served-graph.js';
 import { brokenOperations } from './broken-operations.js';
+import { changedOperations } from './changed-operations.js';
+
+/** Which operations are looked at. */
+export interface Comparison {
+  /** Those that are validated. */
+  readonly operations: readonly LiveOperation[];
+  /** Those of them that are counted and planned as well. */
+  readonly compared: readonly LiveOperation[];
+  /** Items of a list of which nothing is said. */
+  readonly listSize: number;
+}
 
 /** Makes the graph that would serve with exactly these docked subgraphs, lets it go, and tells what stands in its way. */
 export async function rehearse(
   graphs: Graphs,
   docked: readonly DockedSubgraph[],
-  operations: readonly LiveOperation[],
+  { operations, compared, listSize }: Comparison,
 ): Promise<Rehearsal> {
   const unread = docked.flatMap(unreadable);
-  if (unread.length > 0) return { obstacles: unread, broken: [], modules: await graphs.subgraphs() };
+  const none = { broken: [], changed: [] };
+  if (unread.length > 0) return { obstacles: unread, ...none, modules: await graphs.subgraphs() };
   try {
-    const after = await graphs.rehearse(docked);
-    const broken = await brokenOperations({ before: graphs.current.schema, after }, operations);
-    return { obstacles: [], broken, modules: await graphs.subgraphs() };
+    const found = await graphs.rehearse(docked, async (after) => {
+      const before = graphs.current;
+      const broken = await brokenOperations({ before: before.schema, after: after.schema }, operations);
+      const stay = compared.filter(({ digest }) => !broken.some((each) => each.digest === digest));
+      return { broken, changed: await changedOperations({ before, after }, stay, listSize) };
+    });
+    return { obstacles: [], ...found, modules: await graphs.subgraphs() };
   } catch (error) {
-    return { obstacles: obstaclesOf(error), broken: [], modules: await graphs.subgraphs() };
+    return { obstacles: obstaclesOf(error), ...none, modules: await graphs.subgraphs() };
   }
 }
 

@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import type { Dock, DockedSubgraph } from '../../kit/docking/dock.js';
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
@@ -12,8 +11,8 @@ import type { ModuleGround } from '../sources/module-ground.js';
 import { createRemoteSource, type StreamProtocol } from '../sources/remote-source.js';
 import type { Source } from '../sources/source.js';
 import type { ComposeRequest } from './compose.js';
-import type { Graph } from './graph.js';
-import { DoesNotCompose, ServedGraph, type ServedGraphParts } from './served-graph.js';
+import type { Graph, PreparedGraph } from './graph.js';
+import { DoesNotCompose, letGo, ServedGraph, type ServedGraphParts } from './served-graph.js';
 
 /** What the graph's life needs of the portal. */
 export interface GraphSurroundings extends ServedGraphParts {
@@ -118,9 +117,12 @@ export class Graphs {
     this.#docked = [];
   }
 
-  /** Makes the graph that `dock` would install and lets it go; answers its schema. Throws as `dock` does. */
-  rehearse(docked: readonly DockedSubgraph[]): Promise<GraphQLSchema> {
-    return this.#inTurn(async () => this.#served.rehearse(await this.#request({ modules: this.#modules, docked })));
+  /** Makes the graph that `dock` would install, shows it, and lets it go. Throws as `dock` does. */
+  async rehearse<T>(docked: readonly DockedSubgraph[], look: (prepared: PreparedGraph) => Promise<T>): Promise<T> {
+    const prepared = await this.#inTurn(async () =>
+      this.#served.prepare(await this.#request({ modules: this.#modules, docked })),
+    );
+    return look(prepared).finally(() => letGo(prepared));
   }
 
   /** The modules' subgraphs of this moment, as composition reads them. */

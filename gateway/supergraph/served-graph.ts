@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import type { Module } from '../../kit/module/define.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import type { Overriding } from '../planning/override-standing.js';
@@ -88,11 +87,9 @@ export class ServedGraph {
     return this.#current;
   }
 
-  /** Makes the graph of subgraphs and lets it go; answers its schema. Throws what `replace` throws where it could not serve. */
-  async rehearse(request: ComposeRequest): Promise<GraphQLSchema> {
-    const prepared = await this.#prepare(request, digestOf(request));
-    await letGo(prepared);
-    return prepared.schema;
+  /** Makes the graph of subgraphs and serves it not; whoever asked lets it go. Throws what `replace` throws where it could not serve. */
+  prepare(request: ComposeRequest): Promise<PreparedGraph> {
+    return this.#prepare(request, digestOf(request));
   }
 
   /** Lets the next change find composition compiled. It is composed for nothing when the start has done what else it has to do. */
@@ -145,7 +142,7 @@ export class ServedGraph {
 }
 
 /** Ends what a graph that is not going to serve has begun. */
-async function letGo({ planner, validator }: PreparedGraph): Promise<void> {
+export async function letGo({ planner, validator }: PreparedGraph): Promise<void> {
   planner.close();
   await validator.stop();
 }

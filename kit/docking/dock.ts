@@ -71,11 +71,28 @@ export interface BrokenOperation {
   readonly why: string;
 }
 
+/** What an operation may cost, and in how many fetches, how many of them one after the other, it is answered. */
+export interface OperationExtent {
+  /** As the cost limit counts it, lists without a given size as where nothing is sent. */
+  readonly cost: number;
+  readonly fetches: number;
+  readonly rounds: number;
+}
+
+/** An operation that is answered otherwise before and after. */
+export interface ChangedOperation {
+  readonly digest: string;
+  readonly before: OperationExtent;
+  readonly after: OperationExtent;
+}
+
 /** What a rehearsal found: the obstacles, and the schemas of the modules beside which these subgraphs would stand. */
 export interface Rehearsal {
   readonly obstacles: readonly Obstacle[];
   /** Of the operations given; none is looked at where there are obstacles. */
   readonly broken: readonly BrokenOperation[];
+  /** Of those that were to be compared and stay valid. */
+  readonly changed: readonly ChangedOperation[];
   readonly modules: readonly { readonly name: string; readonly sdl: string }[];
 }
 
@@ -95,8 +112,15 @@ export interface DockedHealth {
 
 /** What the running graph does for a module that keeps a register. Outside of any transaction: it takes its time. */
 export interface Dock {
-  /** Makes the graph that would serve with exactly these docked subgraphs, as an installation does, and lets it go. */
-  rehearse(docked: readonly DockedSubgraph[], operations: readonly LiveOperation[]): Promise<Rehearsal>;
+  /**
+   * Makes the graph that would serve with exactly these docked subgraphs, as an installation does, and lets it go. `operations` are
+   * validated on it, and `compared`, some of them, are planned on it and on the graph that serves.
+   */
+  rehearse(
+    docked: readonly DockedSubgraph[],
+    operations: readonly LiveOperation[],
+    compared?: readonly LiveOperation[],
+  ): Promise<Rehearsal>;
   /** Asks the service at a subgraph's address for its schema; null where it answers with the given one. */
   visit(subgraph: DockedSubgraph): Promise<Obstacle | null>;
   /** Asks the service for what its schema promises and for these; what it fails in. Once it has been visited well. */

@@ -1,12 +1,16 @@
 import { dockOf, type Obstacle } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { brokenOf } from './broken-uses.js';
+import { changedOf } from './changed-uses.js';
 import type { Found } from './finding.js';
 import type { Moored, Moorings } from './moorings.js';
 import { SubgraphAddress } from './subgraph-address.js';
 import { type StandingSubgraph, type Touch, touchesOf } from './touched-types.js';
 import { hasGuards, unguardedFields } from './unguarded-fields.js';
 import { usedOperations } from './usage.js';
+
+/** Live operations whose cost and plan are compared, those that are run most: each is planned twice. */
+const mostCompared = 200;
 
 /** What a department would publish. */
 export interface Proposal {
@@ -31,8 +35,8 @@ export async function checkProposal(context: Context, { docked }: Moorings, prop
   const dock = dockOf(context);
   const others = docked.filter(({ name }) => name !== proposal.name);
   const used = await usedOperations(context);
-  const [{ obstacles, broken, modules }, service] = await Promise.all([
-    dock.rehearse([...others, proposal], used),
+  const [{ obstacles, broken, changed, modules }, service] = await Promise.all([
+    dock.rehearse([...others, proposal], used, used.slice(0, mostCompared)),
     serviceOf(context, proposal),
   ]);
   const isServed = service.length === 0 && obstacles.length === 0;
@@ -46,6 +50,7 @@ export async function checkProposal(context: Context, { docked }: Moorings, prop
       ...[...service, ...obstacles].map(refusedBy),
       ...failures,
       ...brokenOf(broken, used, 'APPROVAL'),
+      ...changedOf(changed, used),
       ...fresh.map(typeOfAnother),
       ...unguardedFields(proposal.sdl).map(({ coordinate, kind }) => personal(coordinate, kind)),
     ],

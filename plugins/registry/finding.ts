@@ -5,6 +5,7 @@ import type { Bilingual } from '../../kit/module/fault.js';
 export enum Weight {
   REFUSED = 'REFUSED',
   APPROVAL = 'APPROVAL',
+  NOTICE = 'NOTICE',
 }
 registerEnumType(Weight, {
   name: 'SubgraphFindingWeight',
@@ -12,6 +13,7 @@ registerEnumType(Weight, {
   valuesConfig: {
     REFUSED: { description: '不予受理。 It is not published.' },
     APPROVAL: { description: '由审批人决定。 An approver decides on it.' },
+    NOTICE: { description: '供知悉,不影响结论。 It is told, and leads to nothing.' },
   },
 });
 

@@ -66,7 +66,7 @@ export async function keepUses({ database, log }: Host): Promise<() => Promise<v
   };
 }
 
-/** The operations that clients ran in the last thirty days, those of this process's last seconds included. */
+/** The operations that clients ran in the last thirty days, those that ran most first, those of this process's last seconds included. */
 export async function usedOperations({ session, clock }: Context): Promise<UsedOperation[]> {
   const execute = executeOf(session.manager);
   await writeUses(countsOf(session.manager.getDriver()), execute);
@@ -74,7 +74,7 @@ export async function usedOperations({ session, clock }: Context): Promise<UsedO
   const rows = await execute(
     `select o.digest, o.name, o.shape, to_jsonb(array_agg(distinct u.client order by u.client)) as "clients"
      from registry.uses u join registry.operations o on o.digest = u.digest
-     where u.day >= ?::date group by o.digest, o.name, o.shape order by o.digest`,
+     where u.day >= ?::date group by o.digest, o.name, o.shape order by sum(u.calls) desc, o.digest`,
     [since],
   );
   return rows as unknown[] as UsedOperation[];

@@ -70,6 +70,33 @@ test('a field that nobody asks for may go', async () => {
   expect(await check(narrow)).toEqual([]);
 });
 
+test('of operations that clients run a check tells what they would cost and fetch otherwise', async () => {
+  const town = '{ grid(code: "320281104200002") { name population } }';
+  const wells = 'query Wells { well(id: "1") { id } }';
+  for (const operation of [town, wells, wells]) expect((await portal.ask(operation)).errors).toBeUndefined();
+  const dearer = wide
+    .replace('"@shareable"', '"@shareable", "@cost"')
+    .replace(
+      'type Query { well(id: ID!, name: String = "x"): Well }',
+      'type Query { well(id: ID!, name: String = "x"): Well @cost(weight: 7) }',
+    )
+    .concat('type Grid @key(fields: "code") { code: ID! population: Int @override(from: "grid") }\n');
+  const findings = (await check(dearer)).filter(({ rule }) => rule === 'CHANGES_OPERATION');
+  expect(findings.map(({ weight, message }) => [weight, message])).toEqual([
+    [
+      'NOTICE',
+      'The operation "Wells" of anonymous would have cost 7, fetches 1, rounds 1 instead of cost 1, fetches 1, rounds 1.',
+    ],
+    [
+      'NOTICE',
+      expect.stringMatching(
+        /^The operation "[0-9a-f]{12}" of anonymous would have cost 1, fetches 2, rounds 2 instead of cost 1, fetches 1, rounds 1\.$/,
+      ),
+    ],
+  ]);
+  expect(await check(wide)).toEqual([]);
+});
+
 test('a field that clients ask for goes only with an approver’s knowledge, who is told which clients', async () => {
   const operation = 'query OwnerOfWell { well(id: "secret-4711") { owner } }';
   expect((await portal.ask(operation)).errors).toBeUndefined();
