@@ -32,6 +32,18 @@ export default {
       'Modules are found by folder at run time, so that the next one needs no edit here.',
     ),
     forbid(
+      'command-line-asks-the-portal',
+      { path: '^cli/', pathNot: '^cli/local/' },
+      { path: ours, pathNot: ['^cli/', '^kit/module/fault\\.ts$', '^scripts/installation-stamp\\.mjs$'] },
+      'The command line knows what a portal publishes: ask it over HTTP. Only cli/local/ runs a graph on the own machine.',
+    ),
+    forbid(
+      'local-graph-is-the-gateway',
+      { path: '^cli/local/' },
+      { path: ours, pathNot: ['^cli/', '^gateway/', '^kit/(module|identity)/'] },
+      'A graph on the own machine is composed, planned and served by gateway/, and has no modules or rows.',
+    ),
+    forbid(
       'orm-stays-with-the-rows',
       { pathNot: '^(kit|subgraphs|plugins|tests/kit|tests/support/fixtures)/' },
       packages('@mikro-orm'),

@@ -1,23 +1,18 @@
 // Makes node_modules equal to package-lock.json before a command runs. npm starts it (`prestart`, `pretest` …) on
 // whatever Node the machine has, so it uses nothing newer than Node 20 and no package.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isStamped, lockFile, writeStamp } from './installation-stamp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = path.join(root, 'node_modules');
-const stamp = path.join(modules, '.bootstrap');
 const lock = path.join(root, '.bootstrap.lock');
 const oldestNode = [22, 17];
 const heartbeat = 2_000;
 const abandoned = 15_000;
-
-const lockFile = readFileSync(path.join(root, 'package-lock.json'));
-// The platform belongs to the stamp: a folder shared with another system holds that system's native builds.
-const wanted = `${createHash('sha256').update(lockFile).digest('hex')} ${process.platform} ${process.arch}`;
 
 if (!isStamped()) {
   const release = await acquireLock();
@@ -28,14 +23,10 @@ if (!isStamped()) {
   }
 }
 
-function isStamped() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
-}
-
 async function setUp() {
   if (!isInstalled()) await install();
   checkNode();
-  writeFileSync(stamp, wanted);
+  writeStamp();
 }
 
 /** Compares what npm noted of its last installation with the lock file; what is optional may be absent. */
@@ -43,7 +34,7 @@ function isInstalled() {
   const note = path.join(modules, '.package-lock.json');
   if (!existsSync(note)) return false;
   const installed = JSON.parse(readFileSync(note, 'utf8')).packages;
-  const locked = JSON.parse(lockFile.toString('utf8')).packages;
+  const locked = JSON.parse(lockFile).packages;
   const isMissing = ([place, entry]) => place !== '' && !entry.optional && !installed[place];
   const isForeign = ([place, entry]) => locked[place]?.integrity !== entry.integrity;
   return !Object.entries(locked).some(isMissing) && !Object.entries(installed).some(isForeign);
@@ -71,7 +62,7 @@ async function install() {
 }
 
 function installedShare() {
-  const required = Object.entries(JSON.parse(lockFile.toString('utf8')).packages)
+  const required = Object.entries(JSON.parse(lockFile).packages)
     .filter(([place, { optional }]) => place !== '' && !optional)
     .map(([place]) => path.join(root, place, 'package.json'));
   return Math.floor((100 * required.filter((file) => existsSync(file)).length) / required.length);

@@ -13,7 +13,7 @@ const protocolCodes = [
 
 async function sources(): Promise<string> {
   const texts: string[] = [];
-  for (const folder of ['gateway', 'kit', 'subgraphs', 'plugins']) {
+  for (const folder of ['gateway', 'kit', 'subgraphs', 'plugins', 'cli']) {
     const names = (await readdir(path.join(projectRoot, folder), { recursive: true })).filter((name) =>
       name.endsWith('.ts'),
     );
