@@ -1,8 +1,10 @@
 import type { Command } from './command.js';
 import { exitCodes } from './exit-codes.js';
+import { loginCommands } from './login/login-commands.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
+  ...loginCommands,
   {
     words: ['completion'],
     takes: 'SHELL',

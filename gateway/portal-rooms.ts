@@ -9,6 +9,7 @@ import { graphqlRoom } from './http/graphql-room.js';
 import { type Checks, healthRoom } from './http/health.js';
 import type { RequestIntake } from './http/request-intake.js';
 import type { PortalServer, Room } from './http/server.js';
+import { resourceRoom } from './http/resource-room.js';
 import { supergraphRoom } from './http/supergraph-room.js';
 import type { OpenStreams } from './http/streams/open-streams.js';
 import type { PortalIdentity } from './identity/open-identity.js';
@@ -48,5 +49,6 @@ export function roomsOf(config: Config, doors: Doors): Room[] {
     config.corsOrigins,
   );
   const supergraph = supergraphRoom({ intake, graph: () => graphs.current });
-  return [graphql, healthRoom(() => checksOf(doors)), files, supergraph, explorer, ...identity.rooms];
+  const resource = resourceRoom(identity.issuer, config.proxies);
+  return [graphql, healthRoom(() => checksOf(doors)), files, supergraph, resource, explorer, ...identity.rooms];
 }

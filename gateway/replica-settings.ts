@@ -11,7 +11,7 @@ export interface ReplicaSettings {
 /** Reads the settings of replicas. Throws WrongSetting. */
 export function replicaSettings(environment: Environment): ReplicaSettings {
   const production = environment['NODE_ENV'] === 'production';
-  const logoutClients = (environment['LOGOUT_CLIENTS'] || 'yimen-explorer,yimen-cli').split(',');
+  const logoutClients = (environment['LOGOUT_CLIENTS'] || 'yimen-explorer,yimen-cli,yimen-command-line').split(',');
   if (logoutClients.some((client) => client.trim() === ''))
     throw new WrongSetting('LOGOUT_CLIENTS has an empty name; give the ids of OAuth clients, separated by commas.');
   return Object.freeze({

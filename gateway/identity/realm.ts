@@ -14,6 +14,8 @@ export interface Realm {
   readonly roles?: { readonly realm?: readonly RealmRole[] };
   readonly organizations?: readonly RealmOrganization[];
   readonly users?: readonly RealmUser[];
+  /** The realm roles that clients without the full scope are told of. */
+  readonly scopeMappings?: readonly { readonly client: string; readonly roles: readonly string[] }[];
   readonly [setting: string]: unknown;
 }
 
@@ -29,6 +31,9 @@ export interface RealmClient {
   readonly standardFlowEnabled?: boolean;
   readonly directAccessGrantsEnabled?: boolean;
   readonly serviceAccountsEnabled?: boolean;
+  readonly clientAuthenticatorType?: string;
+  /** Whether its tokens tell every role of the account. */
+  readonly fullScopeAllowed?: boolean;
   readonly defaultClientScopes?: readonly string[];
   readonly optionalClientScopes?: readonly string[];
   readonly attributes?: Readonly<Record<string, string>>;
@@ -118,14 +123,22 @@ export function realmFrom(
     merged.set(role.name, { ...role, scopes: [...(known?.scopes ?? []), ...role.scopes] });
   }
   const scopes = [...new Set(roles.flatMap((role) => role.scopes))].sort();
+  const realmRoles = [...(base.roles?.realm ?? []), ...[...merged.values()].sort(by('name')).map(realmRole)];
+  const known = new Set(realmRoles.map(({ name }) => name));
+  const mapped = base.scopeMappings?.map(({ client, roles: names }) => ({
+    client,
+    roles: names.filter((name) => known.has(name)),
+  }));
   return {
     ...base,
+    // Keycloak imports no realm that maps a role which it does not have: its module may be gone.
+    ...(mapped === undefined ? {} : { scopeMappings: mapped }),
     clients: base.clients.map((client) => ({
       ...client,
       optionalClientScopes: [...(client.optionalClientScopes ?? []), ...scopes],
     })),
     clientScopes: [...base.clientScopes, ...scopes.map(realmScope)],
-    roles: { realm: [...(base.roles?.realm ?? []), ...[...merged.values()].sort(by('name')).map(realmRole)] },
+    roles: { realm: realmRoles },
     organizations: [...organizations].sort(by('code')).map(realmOrganization),
   };
 }

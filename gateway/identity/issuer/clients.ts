@@ -16,14 +16,15 @@ export function clientsOf(realm: Realm, origin: string, clientSecret: string): R
 export function clientMetadata(client: RealmClient): ClientMetadata {
   const code = client.standardFlowEnabled === true;
   const password = client.directAccessGrantsEnabled === true;
+  const device = client.attributes?.['oauth2.device.authorization.grant.enabled'] === 'true';
   return {
     client_id: client.clientId,
     ...(client.name === undefined ? {} : { client_name: client.name }),
-    ...(client.publicClient === true ? {} : { client_secret: client.secret }),
-    token_endpoint_auth_method: client.publicClient === true ? 'none' : 'client_secret_basic',
+    ...proofOf(client),
     grant_types: [
       ...(code ? ['authorization_code'] : []),
-      ...(code || password ? ['refresh_token'] : []),
+      ...(code || password || device ? ['refresh_token'] : []),
+      ...(device ? ['urn:ietf:params:oauth:grant-type:device_code'] : []),
       ...(password ? ['password'] : []),
       ...(client.serviceAccountsEnabled === true ? ['client_credentials'] : []),
     ],
@@ -31,6 +32,15 @@ export function clientMetadata(client: RealmClient): ClientMetadata {
     redirect_uris: client.redirectUris ?? [],
     post_logout_redirect_uris: client.redirectUris ?? [],
   };
+}
+
+/** How a client proves to the issuer who it is: not at all, by a secret, or by what its own key signs (RFC 7523). */
+function proofOf({ publicClient, secret, clientAuthenticatorType, attributes }: RealmClient) {
+  if (publicClient === true) return { token_endpoint_auth_method: 'none' };
+  if (clientAuthenticatorType !== 'client-jwt') {
+    return { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret };
+  }
+  return { token_endpoint_auth_method: 'private_key_jwt', jwks: JSON.parse(attributes?.['jwks.string'] ?? '{}') };
 }
 
 /** Relative addresses begin at the portal; who opens it by the name `localhost` must come back there. */

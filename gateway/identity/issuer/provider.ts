@@ -1,7 +1,9 @@
 import Provider, { type Context, type Model } from 'oidc-provider';
 import type { Realm, RealmClient } from '../realm.js';
 import type { Accounts } from './accounts.js';
+import { claimsForClient } from './claims-for-client.js';
 import { clientMetadata } from './clients.js';
+import { deviceFlow } from './device-pages.js';
 import { escapeHtml, pageHeaders, pageText } from './page.js';
 import { grantByPassword } from './password-grant.js';
 import { refreshTokenText } from './refresh-token.js';
@@ -61,6 +63,7 @@ function protocolSettings({ realm }: ProviderParts): Readonly<Record<string, unk
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      deviceFlow,
       introspection: { enabled: true },
       revocation: { enabled: true },
       resourceIndicators: {
@@ -89,6 +92,8 @@ function protocolSettings({ realm }: ProviderParts): Readonly<Record<string, unk
     },
     routes: {
       authorization: `${protocol}/auth`,
+      device_authorization: `${protocol}/auth/device`,
+      code_verification: '/device',
       token: `${protocol}/token`,
       jwks: `${protocol}/certs`,
       userinfo: `${protocol}/userinfo`,
@@ -107,6 +112,7 @@ function tokenSettings({ realm, clients, accounts }: ProviderParts): Readonly<Re
       AccessToken: accessTokenLifespan,
       AuthorizationCode: 60,
       ClientCredentials: accessTokenLifespan,
+      DeviceCode: 600,
       Grant: ssoSessionMaxLifespan,
       IdToken: accessTokenLifespan,
       Interaction: 1800,
@@ -135,7 +141,7 @@ function tokenSettings({ realm, clients, accounts }: ProviderParts): Readonly<Re
             acr: '1',
             ...(isService ? {} : { sid }),
             scope: [...scopes].join(' '),
-            ...accounts.claimsOf(subject, scopes),
+            ...claimsForClient(realm, clientId, accounts.claimsOf(subject, scopes)),
           };
         },
       },

@@ -94,7 +94,8 @@ function authenticate(
       : Buffer.from(basic, 'base64').toString('utf8').split(':');
   const client = clients.find(({ clientId }) => clientId === id);
   if (client === undefined) return null;
-  return client.publicClient === true || client.secret === secret ? client : null;
+  const isProven = client.publicClient === true || (client.secret !== undefined && client.secret === secret);
+  return isProven ? client : null;
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {
