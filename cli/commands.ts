@@ -1,10 +1,12 @@
 import type { Command } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { loginCommands } from './login/login-commands.js';
+import { subgraphCommands } from './subgraph/subgraph-commands.js';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   ...loginCommands,
+  ...subgraphCommands,
   {
     words: ['completion'],
     takes: 'SHELL',

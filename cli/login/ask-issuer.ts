@@ -86,6 +86,7 @@ export function portalSilent(address: string, cause: unknown): Fault {
 // What fetch rejects with says "fetch failed", and has why as its cause.
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const { code } = (cause.cause ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' ? code : cause.message;
+  const behind = cause.cause instanceof Error ? cause.cause : cause;
+  const { code } = behind as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? code : behind.message;
 }
