@@ -117,6 +117,8 @@ export default defineConfig(
   { files: ['kit/module/build.ts'], rules: syntax(...reexports, decorators, forks) },
   { files: ['kit/data/**/*.ts', 'kit/paging/**/*.ts'], rules: syntax(...reexports, decorators) },
   { files: ['gateway/config.ts', 'cli/main.ts'], rules: { 'no-restricted-properties': 'off' } },
+  // What a department's own project begins as.
+  { files: ['cli/new/project/*.ts'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   {
     // The commands that a person reads.
     files: [

@@ -13,6 +13,23 @@ const mayBreak: Readonly<Record<'may-break', Option>> = {
 /** The commands that ask the registry about subgraphs. */
 export const subgraphCommands: readonly Command[] = [
   {
+    words: ['subgraph', 'new'],
+    takes: 'NAME',
+    says: { zh: '在空文件夹中写出一个能运行的子图', en: 'write a subgraph that runs into an empty folder' },
+    options: {
+      url: {
+        value: 'ADDRESS',
+        says: {
+          zh: '服务地址;默认 http://127.0.0.1:4101/graphql',
+          en: 'where it will be served; http://127.0.0.1:4101/graphql unless given',
+        },
+      },
+      folder: { value: 'FOLDER', says: { zh: '文件夹;默认当前的', en: 'the folder; this one unless given' } },
+    },
+    example: 'yimen subgraph new river-gauges',
+    run: async (given, at) => (await import('../new/new-subgraph.js')).newSubgraph(given, at),
+  },
+  {
     words: ['subgraph', 'check'],
     says: { zh: '检查拟发布的子图,不作变更', en: 'say what a publication would meet; nothing is published' },
     options: { ...proposalOptions, ...portalOption },
