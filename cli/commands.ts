@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { exitCodes } from './exit-codes.js';
+import { localCommands } from './local/local-commands.js';
 import { loginCommands } from './login/login-commands.js';
 import { subgraphCommands } from './subgraph/subgraph-commands.js';
 
@@ -7,6 +8,7 @@ import { subgraphCommands } from './subgraph/subgraph-commands.js';
 export const commands: readonly Command[] = [
   ...loginCommands,
   ...subgraphCommands,
+  ...localCommands,
   {
     words: ['completion'],
     takes: 'SHELL',

@@ -41,6 +41,11 @@ export async function readProposal(given: Given, folder: string): Promise<Propos
   };
 }
 
+/** Where the schema of that proposal stands. Faults of `readProposal`. */
+export async function schemaFile(given: Given, folder: string): Promise<string> {
+  return path.resolve(folder, required('schema', (await readProject(given, folder)).schema));
+}
+
 /** The subgraph that a folder or an option names. Fault INVALID, reasons PROJECT_WRONG and PROPOSAL_INCOMPLETE. */
 export async function readName(given: Given, folder: string): Promise<string> {
   return required('name', given.subject ?? (await readProject(given, folder)).name);
