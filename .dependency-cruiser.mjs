@@ -86,7 +86,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: '^node_modules' },
-    exclude: { path: '(^|/)(\\.data|coverage)/' },
+    exclude: { path: '(^|/)(\\.data|coverage|fixtures/hive-gateway)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -9,16 +9,25 @@ export interface Proposal {
   readonly url: string;
   readonly sdl: string;
   readonly organization?: string;
+  /** Milliseconds within which nineteen answers of twenty come, where that is declared. */
+  readonly p95Milliseconds?: number;
 }
 
 /** The file in which a folder says what its subgraph is, so that commands there need no options. */
 export const projectFile = 'yimen.json';
 
 /** The options by which that is said, or said otherwise. */
-export const proposalOptions: Readonly<Record<'name' | 'url' | 'schema' | 'organization', Option>> = {
+export const proposalOptions: Readonly<Record<'name' | 'url' | 'schema' | 'p95' | 'organization', Option>> = {
   name: { value: 'NAME', says: { zh: `子图名称;默认见 ${projectFile}`, en: `its name; as in ${projectFile}` } },
   url: { value: 'ADDRESS', says: { zh: `服务地址;默认见 ${projectFile}`, en: `its address; as in ${projectFile}` } },
   schema: { value: 'FILE', says: { zh: `SDL 文件;默认见 ${projectFile}`, en: `its schema; as in ${projectFile}` } },
+  p95: {
+    value: 'MILLISECONDS',
+    says: {
+      zh: `声明的 95 分位应答时间;默认见 ${projectFile}`,
+      en: `what it declares of its time, for 19 of 20 answers; as in ${projectFile}`,
+    },
+  },
   organization: {
     value: 'CODE',
     says: { zh: '所代表的部门;属于多个部门时须写明', en: 'the department, where you belong to several' },
@@ -32,12 +41,13 @@ type Member = keyof typeof proposalOptions;
  * PROPOSAL_INCOMPLETE and SCHEMA_UNREADABLE.
  */
 export async function readProposal(given: Given, folder: string): Promise<Proposal> {
-  const { name, url, schema, organization } = await readProject(given, folder);
+  const { name, url, schema, p95, organization } = await readProject(given, folder);
   return {
     name: required('name', name),
     url: required('url', url),
     sdl: await readSchema(path.resolve(folder, required('schema', schema))),
     ...(organization === undefined ? {} : { organization }),
+    ...(p95 === undefined ? {} : { p95Milliseconds: milliseconds(p95) }),
   };
 }
 
@@ -64,6 +74,7 @@ async function readProject(given: Given, folder: string): Promise<Partial<Record
       const value = given.value(member) ?? told[member];
       if (value === undefined) return [];
       if (typeof value === 'string') return [[member, value]];
+      if (member === 'p95' && typeof value === 'number') return [[member, String(value)]];
       throw projectWrong(file, { zh: `${member} 须是文字`, en: `has a "${member}" that is no text` });
     }),
   );
@@ -88,6 +99,15 @@ export async function readSchema(file: string): Promise<string> {
       { reason: 'SCHEMA_UNREADABLE' },
     );
   });
+}
+
+function milliseconds(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new Fault(
+    'INVALID',
+    { zh: `p95 为「${text}」,须是整毫秒数。`, en: `p95 is "${text}"; it must be whole milliseconds.` },
+    { reason: 'OPTION_WRONG' },
+  );
 }
 
 function required(member: Member, value: string | undefined): string {

@@ -109,11 +109,25 @@ describe('check', () => {
   });
 });
 
+test('a declared time goes along, from an option or from the folder', async () => {
+  const typed = await subgraph('check', '--p95', '9000', '--json');
+  expect(json(typed)).toMatchObject({ errors: [{ extensions: { reason: 'PROPOSAL_INVALID' } }] });
+  const file = path.join(shell.folder, 'yimen.json');
+  const project = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...project, p95: 5_001 }));
+  expect(json(await subgraph('check', '--json'))).toMatchObject({
+    errors: [{ extensions: { reason: 'PROPOSAL_INVALID' } }],
+  });
+  await writeFile(file, JSON.stringify({ ...project, p95: 4_000 }));
+  expect((await subgraph('check')).code).toBe(0);
+});
+
 describe('What is wrong with a folder ends with 2', () => {
   test.each([
     [['check', '--schema', 'none.graphql'], 'SCHEMA_UNREADABLE'],
     [['publish', '--expected-version', 'newest'], 'OPTION_WRONG'],
     [['publish', '--expected-version', '-1'], 'OPTION_WRONG'],
+    [['check', '--p95', 'soon'], 'OPTION_WRONG'],
   ])('%j %s', async (words, reason) => {
     const typed = await subgraph(...words, '--json');
     expect(typed.code).toBe(2);
