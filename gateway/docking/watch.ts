@@ -1,4 +1,4 @@
-import type { Ailing, DockedHealth, DockedSubgraph } from '../../kit/docking/dock.js';
+import type { Ailing, Ailment, DockedHealth, DockedSubgraph } from '../../kit/docking/dock.js';
 import type { Clock } from '../../kit/module/context.js';
 import type { Log } from '../../kit/module/host.js';
 import { ailments } from '../sources/call-faults.js';
@@ -47,12 +47,15 @@ export class Watch {
   }
 
   async #beat(watched: WatchedSubgraph): Promise<void> {
-    if (await watched.beat()) await this.#tell(watched);
+    const changed = await watched.beat();
+    if (changed === null) return;
+    // As it is now: to tell of it may take longer than to the next heartbeat.
     const { subgraph, why, sameFor } = watched;
+    if (changed) await this.#tell(subgraph.name, why);
     if (why !== null && sameFor % looks === 0) await this.#parts.relieve({ subgraph, why });
   }
 
-  async #tell({ subgraph: { name }, why }: WatchedSubgraph): Promise<void> {
+  async #tell(name: string, why: Ailment | null): Promise<void> {
     const { log, sufferersOf } = this.#parts;
     if (why === null) return log.info({ subgraph: name }, 'A docked subgraph is well again and is asked as before.');
     const suffering = await sufferersOf(name);

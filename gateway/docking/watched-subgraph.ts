@@ -32,12 +32,12 @@ export class WatchedSubgraph {
   readonly #addresses: Addresses;
   readonly #clock: Clock;
   #since: Date;
-  /** Digest of the schema that was told last and will do: it is compared once. */
-  #agreed = '';
+  /** The schema that was told last, where it was another text, and whether it will do. */
+  #told = { digest: '', agrees: false };
   #missed = 0;
   #well = 0;
   #failing: readonly boolean[] = [];
-  #asking: Promise<boolean> | null = null;
+  #isAsking = false;
   #isReleased = false;
   #sameFor = 0;
 
@@ -64,10 +64,18 @@ export class WatchedSubgraph {
     return this.#sameFor;
   }
 
-  /** Asks once whether it is well, and begins or ends its quarantine by the answer. Whether that changed anything. */
-  beat(): Promise<boolean> {
-    this.#asking ??= this.#beat().finally(() => (this.#asking = null));
-    return this.#asking;
+  /**
+   * Asks once whether it is well, and begins or ends its quarantine by the answer. Whether that changed anything; null where nothing
+   * was found out, because the heartbeat before still waits or it is watched no more.
+   */
+  async beat(): Promise<boolean | null> {
+    if (this.#isAsking) return null;
+    this.#isAsking = true;
+    try {
+      return await this.#beat();
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   /** It is watched no more: whatever stands at its address now is another version, or nothing. */
@@ -76,9 +84,9 @@ export class WatchedSubgraph {
     this.#isReleased = true;
   }
 
-  async #beat(): Promise<boolean> {
+  async #beat(): Promise<boolean | null> {
     const obstacle = await visitService(this.subgraph, this.#addresses, this.#agrees);
-    if (this.#isReleased) return false;
+    if (this.#isReleased) return null;
     const before = this.why;
     const why = this.#judge(obstacle === null ? null : obstacle.rule === 'SDL_DIFFERS' ? 'DRIFTED' : 'AWAY');
     this.#sameFor = why === before ? this.#sameFor + 1 : 0;
@@ -105,10 +113,10 @@ export class WatchedSubgraph {
   }
 
   readonly #agrees = (published: string, told: string): boolean => {
+    if (told === published) return true;
     const digest = createHash('sha256').update(told).digest('base64');
-    if (digest === this.#agreed) return true;
-    const agrees = servesAllOf(published, told);
-    if (agrees) this.#agreed = digest;
-    return agrees;
+    // To compare a large schema holds the loop for a while: once for each that is told.
+    if (digest !== this.#told.digest) this.#told = { digest, agrees: servesAllOf(published, told) };
+    return this.#told.agrees;
   };
 }

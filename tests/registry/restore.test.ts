@@ -2,8 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { keptLines } from '../gateway/telemetry/kept-lines.js';
 import { closedAfterEach } from '../support/closed-after.js';
-import { openPortal, type TestPortal } from '../support/portal.js';
-import { act, type Department, head, install, listAddresses, startDepartment, type Version } from './department.js';
+import { type Answer, openPortal, type TestPortal } from '../support/portal.js';
+import {
+  act,
+  type Department,
+  head,
+  install,
+  listAddresses,
+  startDepartment,
+  type Version,
+  versionOf,
+} from './department.js';
 
 const water = '320281-water';
 const third = `${head}\ntype Query { storm: Float }\n`;
@@ -156,7 +165,9 @@ test('where the version before is not served either it stays in quarantine; that
   await installBoth();
   old.serve(third);
   young.serve(third);
+  const asked = old.asked.length;
   await beats(12);
+  expect(old.asked.length).toBe(asked + 1);
   expect(await states()).toEqual(['KEPT', 'INSTALLED']);
   expect(told(cannot)).toEqual([
     expect.objectContaining({
@@ -187,6 +198,17 @@ test('what a person took out does not come back by itself, nor does a later vers
   old.serve(third);
   await beats(1);
   expect(await states()).toEqual(['INSTALLED', 'KEPT']);
+  expect(await answer(`{ ${tide} }`)).toEqual(['QUARANTINED']);
+}, 60_000);
+
+test('a version that a person brings back where none was has none to give way to', async () => {
+  const [, two] = await installBoth();
+  const retired = await act(portal, 'retireSubgraph', two, 'registry.admin');
+  const back = await act(portal, 'rollbackSubgraph', versionOf(retired), 'registry.admin');
+  expect(back.errors).toBeUndefined();
+  young.serve(third);
+  await beats(1);
+  expect(await states()).toEqual(['KEPT', 'INSTALLED']);
   expect(await answer(`{ ${tide} }`)).toEqual(['QUARANTINED']);
 }, 60_000);
 
@@ -236,6 +258,24 @@ test('a person who retires it at the same moment is before or after, and nothing
   const won = retired.errors === undefined;
   expect(await states()).toEqual(won ? ['KEPT', 'KEPT'] : ['INSTALLED', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual(won ? ['GRAPHQL_VALIDATION_FAILED'] : { [tide]: 3.5 });
+}, 60_000);
+
+test('a person who retires it while that is being tried has it retired, and nothing comes in its place', async () => {
+  const [, two] = await installBoth();
+  young.serve(third);
+  const retired: Promise<Answer>[] = [];
+  old.answerBy((_request, response) => {
+    const retiring = act(portal, 'retireSubgraph', two, 'registry.admin');
+    retired.push(retiring);
+    void retiring.then(() => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ data: { _service: { sdl: first } } }));
+    });
+  });
+  await beats(1);
+  expect((await Promise.all(retired)).map(({ errors }) => errors)).toEqual([undefined]);
+  expect(await states()).toEqual(['KEPT', 'KEPT']);
+  expect(await answer(`{ ${tide} }`)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
 }, 60_000);
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
