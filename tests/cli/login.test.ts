@@ -22,7 +22,7 @@ beforeAll(async () => {
     accounts: [{ username: 'both', roles, organizations: ['320281-water'], regions: ['320281'] }],
   });
   shell = await openShell();
-});
+}, 60_000);
 afterAll(async () => {
   await shell?.close();
   await portal?.close();

@@ -116,6 +116,13 @@ describe('A pipeline', () => {
     expect(JSON.parse(out)).toMatchObject({ number: 2, state: 'WAITING' });
   });
 
+  test('that has a key proves nothing to the issuer by its name alone', async () => {
+    const endpoint = `${portal.portal.identity.issuer}/protocol/openid-connect/token/introspect`;
+    const authorization = `Basic ${Buffer.from('by-key').toString('base64')}`;
+    const body = new URLSearchParams({ token: 'nonsense' });
+    expect((await fetch(endpoint, { method: 'POST', headers: { authorization }, body })).status).toBe(401);
+  });
+
   test('says in each question who asks, and in which language', async () => {
     const headers: unknown[] = [];
     const origin = await serve((request, response) => {

@@ -233,6 +233,10 @@ describe('A subgraph', () => {
     expect([left.code, json(left)]).toMatchObject([0, { number: 1, state: 'KEPT' }]);
     const none = await subgraph('retire', 'wells');
     expect([none.code, none.err]).toEqual([1, '"wells" has no version in use.\n']);
+    const newest = await subgraph('rollback', 'wells');
+    expect([newest.code, newest.out]).toEqual([0, '"wells", version 2, is part of the graph.\n']);
+    const first = await subgraph('rollback', '--to', '1', ...option.split(' '));
+    expect([first.code, first.out]).toEqual([0, '"wells", version 1, is part of the graph.\n']);
   }, 60_000);
 
   async function waitFor(name: string, number: number): Promise<void> {
@@ -253,7 +257,7 @@ describe('The login', () => {
   }
   const kept = async (): Promise<Kept> => JSON.parse(await readFile(file(), 'utf8')) as Kept;
 
-  test('is renewed when its token is about to end, once for commands that run at once', async () => {
+  test('is renewed when its token is about to end, for commands that run at once one after the other', async () => {
     const before = await kept();
     const login = before.logins[portal.origin];
     const expired = { ...before, logins: { [portal.origin]: { ...login, expiresAt: Date.now() + 5_000 } } };
