@@ -166,8 +166,8 @@ test('where the version before is not served either it stays in quarantine; that
   old.serve(third);
   young.serve(third);
   const asked = old.asked.length;
-  await beats(12);
-  expect(old.asked.length).toBe(asked + 1);
+  await beats(24);
+  expect(old.asked.length).toBe(asked + 2);
   expect(await states()).toEqual(['KEPT', 'INSTALLED']);
   expect(told(cannot)).toEqual([
     expect.objectContaining({
