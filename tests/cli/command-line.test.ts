@@ -3,6 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { commands } from '../../cli/commands.js';
 import { projectRoot } from '../../gateway/portal.js';
+import { newcomer } from '../house/newcomer.js';
+import { installs } from '../support/soak.js';
 import { openShell, type Shell } from '../support/typed-yimen.js';
 
 const chinese = { LANG: 'zh_CN.UTF-8' };
@@ -91,3 +93,19 @@ test('where nobody looks on there are no colours, and whoever stops reading stop
   expect([out.length, err]).toEqual([10, '']);
   expect(out).not.toContain('\u001b');
 });
+
+if (!installs) process.stderr.write('skipped: the command line in a fresh clone; INSTALLS=1 runs it\n');
+
+(installs ? test : test.skip)(
+  'in a fresh clone it installs the packages first, and answers its answer alone',
+  async () => {
+    const person = await newcomer();
+    try {
+      const { version } = JSON.parse(await person.type('cat package.json')) as { version: string };
+      expect(await person.type('cd / && "$OLDPWD/cli/yimen.mjs" --version')).toBe(`${version}\n`);
+    } finally {
+      await person.leave();
+    }
+  },
+  300_000,
+);
