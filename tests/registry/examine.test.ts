@@ -83,6 +83,14 @@ async function check(of: string, more: Partial<Proposal> = {}): Promise<unknown>
 const passed = { passed: true, findings: [] };
 const refused = (rule: string, about: string | null) => ({ rule, weight: 'REFUSED', about });
 
+test('of a schema with thousands of keys a hundred are asked for', async () => {
+  const names = Array.from({ length: 3_000 }, (_, number) => `Buoy${number}`);
+  const many = `${head}type Query { buoy: Buoy0 }\n${names.map((name) => `type ${name} @key(fields: "id") { id: ID! }`).join('\n')}\n`;
+  const seen = serve(many, () => null);
+  expect(await check(many)).toEqual(passed);
+  expect(seen.filter(({ variables }) => variables).length).toBe(100);
+}, 120_000);
+
 test('each key is asked for by values of its types that name nobody, but those that nobody can make up', async () => {
   const seen = serve(sdl, () => null);
   expect(await check(sdl)).toEqual(passed);
