@@ -15,7 +15,7 @@ describeOnServer('the pauses of modules in processes of their own')('A module in
     await project.add('hazard');
     const environment = { CHILD_MODULES: 'hazard', CHILD_MEMORY: '128' };
     portal = await openPortal({ root: project.root, environment, log });
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await portal?.close();
@@ -37,5 +37,5 @@ describeOnServer('the pauses of modules in processes of their own')('A module in
     const pauses = [await pauseAfter(0), await pauseAfter(0), await pauseAfter(59_999)];
     expect(pauses).toEqual([500, 1_000, 2_000]);
     expect([await pauseAfter(60_000), await pauseAfter(0)]).toEqual([500, 1_000]);
-  }, 90_000);
+  }, 270_000);
 });

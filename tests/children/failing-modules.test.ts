@@ -57,7 +57,7 @@ describeOnServer('modules in processes of their own that fail')('A field of a mo
     const port = await freePort();
     admin = `http://127.0.0.1:${port}`;
     portal = await ground.open({ ADMIN_PORT: String(port) });
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => ground?.close(), 30_000);
 

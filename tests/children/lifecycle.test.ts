@@ -50,7 +50,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
   test('that was never known lets the portal start without it, and joins when it first comes', async () => {
     ground.crash(true);
     const { portal, seconds } = await started(ground);
-    expect(seconds).toBeLessThan(30);
+    expect(seconds).toBeLessThan(60);
     expect(sentences(portal)).toContain('What a module is was never known; it joins when its process says so.');
     expect((await portal.ask(healthy)).errors).toEqual([]);
     expect(await portal.health('/ready')).toMatchObject({ status: 200 });
@@ -59,7 +59,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     await secondsUntilBack(portal);
     expect(sentences(portal)).toContain('The module is installed.');
     await portal.stop();
-  }, 90_000);
+  }, 270_000);
 
   test('ends with its portal, after what the portal drains', async () => {
     const { portal, seconds } = await started(ground);
@@ -68,7 +68,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(await codesOf(portal, '{ calm }')).toEqual([]);
     await portal.stop();
     expect(isRunning(child)).toBe(false);
-  }, 60_000);
+  }, 180_000);
 
   test.each([
     ['behaves', '{ calm }'],
@@ -96,7 +96,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     ground.crash(true);
     const { portal, seconds } = await started(ground);
     console.log(`A portal whose child crashes at its start was open after ${seconds.toFixed(1)} s.`);
-    expect(seconds).toBeLessThan(30);
+    expect(seconds).toBeLessThan(60);
     expect((await portal.ask(schema)).data).toEqual(known.data);
     expect(await portal.health('/ready')).toMatchObject({ status: 200 });
     const away = await told(portal, 'calm');
@@ -104,16 +104,16 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(away.others).toEqual({ totalCount: expect.any(Number) });
     ground.crash(false);
     await secondsUntilBack(portal);
-  }, 90_000);
+  }, 270_000);
 
   test('that never says what it is holds the start up for ten seconds, and no more', async () => {
     await ground.rewrite('let mood =', 'await new Promise((resolve) => setTimeout(resolve, 120_000));\nlet mood =');
     const { portal, seconds } = await started(ground);
     console.log(`A portal whose child hangs at its start was open after ${seconds.toFixed(1)} s.`);
     expect(seconds).toBeGreaterThan(9);
-    expect(seconds).toBeLessThan(30);
+    expect(seconds).toBeLessThan(60);
     expect(await told(portal, 'calm')).toMatchObject({ status: 200, theirs: null, errors: ['CHILD_AWAY'] });
-  }, 60_000);
+  }, 180_000);
 
   test('brings its new schema when it is started again', async () => {
     const { portal } = await started(ground);
@@ -122,7 +122,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     process.kill(child, 'SIGTERM');
     await secondsUntilBack(portal, 'calmer');
     expect(await codesOf(portal, '{ calm }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
-  }, 60_000);
+  }, 180_000);
 
   test('whose new schema does not fit is not asked, and the graph stays as it was', async () => {
     const { portal } = await started(ground);
@@ -149,7 +149,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(await told(again.portal, 'calm')).toMatchObject({ theirs: null, errors: ['CHILD_AWAY'] });
     await ground.rewrite('  grids(): string', '  calm(): string');
     await secondsUntilBack(again.portal);
-  }, 120_000);
+  }, 360_000);
 
   test('that has hooks is refused with a sentence, and its old fields stand without it', async () => {
     await ground.rewrite('export default definePlugin({', 'export default definePlugin({ hooks: { onRequest() {} },');
@@ -161,7 +161,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     );
     expect(await told(portal, 'calm')).toMatchObject({ theirs: null, errors: ['CHILD_AWAY'] });
     expect((await portal.ask(healthy)).errors).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('whose process ends in the middle of a verb leaves that in doubt, and nobody makes it a second time', async () => {
     await ground.rewrite("return context.session.one(Note, 'id', id);", 'process.exit(1);');
@@ -176,7 +176,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     await secondsUntilBack(portal);
     const rows = await ground.rows(`select words from hazard.notes where words = 'made, and nobody heard'`);
     expect(rows).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 
   test('streams, until its process ends: then its streams break off, and none is opened', async () => {
     const { portal } = await started(ground);
@@ -188,7 +188,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(broken).toContain('{"data":{"counted":1}}');
     expect(broken).toContain('"reason":"SUBGRAPH_STREAM_BROKEN"');
     expect(await countedBy(portal)).toContain('"reason":"CHILD_AWAY"');
-  }, 60_000);
+  }, 180_000);
 
   test('has of the portal’s environment what it needs, and no secret', async () => {
     const { portal } = await started(ground, { CLIENT_SECRET: 'a secret', ADMIN_HOST: '127.0.0.1' });
@@ -202,7 +202,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
         ...['LOG_LEVEL', 'MIKRO_ORM_COLORS', 'PORT', 'PORTAL_URL', 'SLOW_OPERATION'],
       ],
     ]);
-  }, 60_000);
+  }, 180_000);
 
   test.each([
     [

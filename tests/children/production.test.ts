@@ -45,7 +45,7 @@ describeOnServer('modules in processes of their own in production')('A module in
       data: { writeNote: { words: 'in production' } },
     });
     await portal.stop();
-  }, 60_000);
+  }, 180_000);
 
   test('of two replicas on one folder is kept whole, and neither fails', async () => {
     const portals = await Promise.all([ground.open(production), ground.open(production)]);
@@ -62,5 +62,5 @@ describeOnServer('modules in processes of their own in production')('A module in
     expect(await readdir(folder)).toEqual(['hazard.json']);
     for (const { log } of portals)
       expect(log.filter(({ msg }) => msg === 'What a module says of itself could not be kept.')).toEqual([]);
-  }, 120_000);
+  }, 360_000);
 });

@@ -72,5 +72,5 @@ describeOnServer('the same answers from a module in a process of its own')('A mo
     expect(readers.map(([reader]) => reader)).toEqual(['grid.officer', 'town.dispatcher', 'county.dispatcher']);
     expect(roles.data).toEqual({ asked: ['grid_officer'] });
     expect(scopes.data).toEqual({ calm: 'calm', scopes: ['audit:read', 'staff:read'] });
-  }, 90_000);
+  }, 270_000);
 });

@@ -11,7 +11,7 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
   beforeAll(async () => {
     ground = await openChildGround('errand');
     portal = await ground.open();
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => ground?.close(), 30_000);
 
@@ -60,7 +60,7 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
     expect(await stateOf(id)).toEqual({ state: 'SENT', findings: 0, foundBy: null });
     await expire(id, 0);
     await overdue(id, child);
-  }, 60_000);
+  }, 180_000);
 
   test('takes once a deadline that ran out while it was away', async () => {
     const child = await childOf(portal);
@@ -68,7 +68,7 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
     process.kill(child, 'SIGKILL');
     await expire(id, 0);
     await overdue(id, await nextAfter(child));
-  }, 90_000);
+  }, 270_000);
 
   test('takes once a deadline in whose verb it was killed', async () => {
     const child = await childOf(portal);
@@ -87,7 +87,7 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
     const next = await nextAfter(child);
     expect(await stateOf(id)).toEqual({ state: 'SENT', findings: 0, foundBy: null });
     await overdue(id, next);
-  }, 120_000);
+  }, 360_000);
 
   test('has its repeating timer go on, each beat once', async () => {
     const child = await childOf(portal);
@@ -103,5 +103,5 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
     expect(beats?.['apart']).toBe(beats?.['all']);
     const running = await ground.rows(`select state from kit.timers where module = 'errand' and name = 'beat'`);
     expect(running).toEqual([{ state: 'RUNNING' }]);
-  }, 90_000);
+  }, 270_000);
 });

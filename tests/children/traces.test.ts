@@ -31,5 +31,5 @@ describeOnServer('traces of modules in processes of their own')('A module in a p
     expect(job.links).toMatchObject([{ traceId: request.traceId, spanId: answering.spanId }]);
     expect(attributesOf(job)['yimen.event']).toBe('NoteWritten');
     expect(treeOf(job, collector.spans).slice(0, 2)).toEqual(['process hazard', expect.stringMatching(/^ {2}\w+$/)]);
-  }, 60_000);
+  }, 180_000);
 });
