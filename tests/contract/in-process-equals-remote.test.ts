@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { questionsTo } from '../../gateway/portal-questions.js';
-import { openSubgraphServer, type SubgraphServer } from '../../gateway/subgraph-server.js';
-import { createLog } from '../../gateway/telemetry/log.js';
+import type { SubgraphServer } from '../../gateway/subgraph-server.js';
+import { addressSetting, openModuleServer } from '../support/module-server.js';
 import { moreThan } from '../support/more-than.js';
 import { builtOf, holderFor, holders, subgraphsFound } from '../support/modules.js';
 import { type AnyField, callOf, fieldsOf, leastArguments, needsNoArgument } from '../support/operations.js';
@@ -66,22 +65,18 @@ describe.each(subgraphsFound)('$name', (module) => {
   let remote: TestPortal;
 
   beforeAll(async () => {
-    server = await openSubgraphServer({
+    const { database, bus } = inProcess.portal;
+    server = await openModuleServer(
       module,
-      ground: {
-        database: inProcess.portal.database,
-        bus: inProcess.portal.bus,
-        clock: { now: () => inProcess.clock.moment },
-      },
-      ask: (query, variables, asking) => questionsTo(`${remote.origin}/graphql`)(query, variables, asking),
-      log: createLog('silent'),
-      host: '127.0.0.1',
-      port: 0,
+      { database, bus, clock: { now: () => inProcess.clock.moment } },
       // Its callers come from the portal that sends them, which opens after it.
-      identify: (authorization) => remote.portal.identity.identify(authorization),
+      () => remote,
+    );
+    remote = await openPortal({
+      accounts,
+      beside: inProcess,
+      environment: { [addressSetting(module.name)]: server.url },
     });
-    const setting = `SUBGRAPH_${module.name.toUpperCase().replaceAll('-', '_')}_URL`;
-    remote = await openPortal({ accounts, beside: inProcess, environment: { [setting]: server.url } });
   });
 
   afterAll(async () => {
@@ -95,7 +90,7 @@ describe.each(subgraphsFound)('$name', (module) => {
 
   test('tells nobody who asks it by itself more than the portal does', async () => {
     for (const each of casesOf(module.name).filter(({ query }) => !query.startsWith('mutation'))) {
-      const login = each.as === undefined ? {} : { authorization: `Bearer ${await inProcess.tokenOf(each.as)}` };
+      const login = each.as === undefined ? {} : { authorization: `Bearer ${await remote.tokenOf(each.as)}` };
       const response = await fetch(server.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...login },
@@ -103,6 +98,8 @@ describe.each(subgraphsFound)('$name', (module) => {
       });
       const { data } = (await response.json()) as { data?: unknown };
       const { data: ours } = await inProcess.ask(each.query, each.variables, { as: each.as });
+      // An answer of nothing at all would hold no more either.
+      expect([each.title, (data ?? null) === null]).toEqual([each.title, (ours ?? null) === null]);
       expect([each.title, moreThan(data, ours)]).toEqual([each.title, []]);
     }
   });

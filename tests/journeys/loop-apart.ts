@@ -3,11 +3,10 @@ import { Database } from '../../kit/data/database.js';
 import { Bus } from '../../kit/events/bus.js';
 import { prepareTables } from '../../kit/module/kit-module.js';
 import { runnerOf } from '../../kit/module/runner-of.js';
-import { questionsTo } from '../../gateway/portal-questions.js';
-import { openSubgraphServer } from '../../gateway/subgraph-server.js';
 import { createLog } from '../../gateway/telemetry/log.js';
 import { type EventPortal, openEventPortal } from '../subgraphs/dispatch/event-portal.js';
 import { cloneDatabase } from '../support/database.js';
+import { addressSetting, openModuleServer } from '../support/module-server.js';
 import { locationOf } from '../support/location.js';
 import { subgraphsFound } from '../support/modules.js';
 import { template } from '../support/template.js';
@@ -43,16 +42,8 @@ export async function openApart(name: string): Promise<EventPortal> {
   await prepareTables(database, [module]);
   const bus = await Bus.open({ database, clock, log });
   await bus.run(runnerOf(module));
-  const server = await openSubgraphServer({
-    module,
-    ground: { database, bus, clock },
-    ask: (query, variables, asking) => questionsTo(`${portalOpened().origin}/graphql`)(query, variables, asking),
-    log,
-    host: '127.0.0.1',
-    port: 0,
-    identify: (authorization) => portalOpened().portal.identity.identify(authorization),
-  });
-  const portal = await openEventPortal({ on, environment: { [`SUBGRAPH_${name.toUpperCase()}_URL`]: server.url } });
+  const server = await openModuleServer(module, { database, bus, clock }, portalOpened);
+  const portal = await openEventPortal({ on, environment: { [addressSetting(name)]: server.url } });
   opened.portal = portal;
   return {
     ...portal,

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keptLines } from '../gateway/telemetry/kept-lines.js';
 import { describeOnPostgres, openOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import { act, type Department, head, install, listAddresses, startDepartment, type Version } from './department.js';
+import { until } from '../support/until.js';
 
 const sdl = `${head}\ntype Query { tide: Float }\n`;
 const grid = '{ grid(code: "320281100") { name } }';
@@ -60,11 +60,3 @@ describeOnPostgres('While the registry’s database is away', () => {
     expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   }, 60_000);
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 200; look += 1) {
-    if (await holds()) return;
-    await pause(100);
-  }
-  throw new Error('It did not come about within twenty seconds.');
-}

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { projectRoot } from '../../gateway/portal.js';
-import { questionsTo } from '../../gateway/portal-questions.js';
-import { openSubgraphServer, type SubgraphServer } from '../../gateway/subgraph-server.js';
-import { createLog } from '../../gateway/telemetry/log.js';
+import type { SubgraphServer } from '../../gateway/subgraph-server.js';
 import { walkTheDay } from '../journeys/loop-walk.js';
 import { openEventPortal } from '../subgraphs/dispatch/event-portal.js';
 import { type HiveGateway, startHive } from '../support/hive-gateway.js';
+import { addressSetting, openModuleServer } from '../support/module-server.js';
 import { moreThan } from '../support/more-than.js';
 import { builtOf, subgraphsFound } from '../support/modules.js';
 import { callOf, fieldsOf, needsNoArgument } from '../support/operations.js';
@@ -29,25 +28,8 @@ const grid = '320281104200002';
 async function serveApart(): Promise<Record<string, string>> {
   const { database, bus } = inProcess.portal;
   const ground = { database, bus, clock: { now: () => inProcess.clock.moment } };
-  servers = await Promise.all(
-    subgraphsFound.map((module) =>
-      openSubgraphServer({
-        module,
-        ground,
-        ask: (query, variables, asking) => questionsTo(`${apart.origin}/graphql`)(query, variables, asking),
-        log: createLog('silent'),
-        host: '127.0.0.1',
-        port: 0,
-        identify: (authorization) => apart.portal.identity.identify(authorization),
-      }),
-    ),
-  );
-  return Object.fromEntries(
-    subgraphsFound.map(({ name }, index) => [
-      `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`,
-      servers[index]?.url ?? '',
-    ]),
-  );
+  servers = await Promise.all(subgraphsFound.map((module) => openModuleServer(module, ground, () => apart)));
+  return Object.fromEntries(subgraphsFound.map(({ name }, index) => [addressSetting(name), servers[index]?.url ?? '']));
 }
 
 async function ask(
@@ -131,6 +113,8 @@ async function both(question: Question, as: string | undefined) {
   test.each(lists)('tells nobody more than the portal does: %s', async (_, question) => {
     for (const as of [nobody, ofOtherTown, ofTown]) {
       const { hives, ours } = await both(question, as);
+      // An answer of nothing at all would hold no more either.
+      expect({ as, isEmpty: hives.data === null }).toEqual({ as, isEmpty: ours.data === null });
       expect({ as, more: moreThan(hives.data, ours.data) }).toEqual({ as, more: [] });
     }
   });

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { keptLines } from '../gateway/telemetry/kept-lines.js';
 import { closedAfterEach } from '../support/closed-after.js';
@@ -13,6 +12,7 @@ import {
   type Version,
   versionOf,
 } from './department.js';
+import { until } from '../support/until.js';
 
 const water = '320281-water';
 const third = `${head}\ntype Query { storm: Float }\n`;
@@ -277,11 +277,3 @@ test('a person who retires it while that is being tried has it retired, and noth
   expect(await states()).toEqual(['KEPT', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
 }, 60_000);
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 100; look += 1) {
-    if (await holds()) return;
-    await pause(100);
-  }
-  throw new Error('It did not come about within ten seconds.');
-}

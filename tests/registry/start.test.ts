@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { cloneDatabase, type ClonedDatabase } from '../support/database.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import { act, type Department, head, install, listAddresses, startDepartment, type Version } from './department.js';
+import { until } from '../support/until.js';
 
 const sdl = `${head}\ntype Query { tide: Float }\n`;
 
@@ -90,11 +90,3 @@ test('a start with one that does not fit any more serves the others, and says wh
     await other.close();
   }
 }, 60_000);
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 100; look += 1) {
-    if (await holds()) return;
-    await pause(100);
-  }
-  throw new Error('It did not come about within ten seconds.');
-}
