@@ -21,4 +21,4 @@ VOLUME /data
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_FOLDER=/data APOLLO_TELEMETRY_DISABLED=1
 EXPOSE 4000
 HEALTHCHECK --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:4000/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--min-semi-space-size=16", "--import", "./scripts/typescript.mjs", "gateway/main.ts"]
+CMD ["node", "--min-semi-space-size=16", "--v8-pool-size=0", "--import", "./scripts/typescript.mjs", "gateway/main.ts"]

@@ -39,7 +39,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export function commandOf(file: string): readonly string[] {
   const imports = ['./scripts/environment.mjs', './scripts/typescript.mjs'].flatMap((each) => ['--import', each]);
   // As `npm start` and `npm run gateway` do.
-  return [process.execPath, '--min-semi-space-size=16', ...imports, file];
+  return [process.execPath, '--min-semi-space-size=16', '--v8-pool-size=0', ...imports, file];
 }
 
 /** Our own gateway in front of subgraphs over HTTP: what `npm run gateway` starts, without npm before it. */

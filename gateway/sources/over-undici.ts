@@ -28,6 +28,7 @@ export function overUndici(dispatcher: Dispatcher): Carrier {
             gathered.release();
           },
           onResponseError: (_controller, error) => {
+            gathered.release();
             if (!taker.isGivenUp) taker.failed(error);
           },
         },

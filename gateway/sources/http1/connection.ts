@@ -97,6 +97,7 @@ export class Connection implements Reader {
   destroy(): void {
     this.#taker = undefined;
     this.#socket.destroy();
+    this.#body.release();
   }
 
   #read(bytes: Buffer): void {
@@ -181,7 +182,8 @@ export class Connection implements Reader {
     // A second before the server closes it: a request that crosses the end of its connection is lost.
     const idle = Math.min(idleLimit, ((head.idleSeconds ?? Number.POSITIVE_INFINITY) - 1) * 1_000);
     this.#usableUntil = performance.now() + idle;
-    if (isSpoilt || !head.isKept || idle <= 0) this.destroy();
+    // The body is still to be read.
+    if (isSpoilt || !head.isKept || idle <= 0) this.#socket.destroy();
     else this.#listener.released(this);
     try {
       taker.answered(head, body);

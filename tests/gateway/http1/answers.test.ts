@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openRawGraph, type RawGraph, type Script } from './raw-subgraph.js';
+import { chunked, openRawGraph, type RawGraph, type Script } from './raw-subgraph.js';
 import { fastestOf } from '../../support/fastest.js';
 
 const body = '{"data":{"greeting":"你好"}}';
@@ -18,19 +18,6 @@ async function answering(script: Script): Promise<RawGraph> {
   const graph = await openRawGraph(script);
   opened.push(graph);
   return graph;
-}
-
-function chunked(...pieces: readonly Buffer[]): Buffer {
-  const lines = pieces.flatMap((piece) => [
-    Buffer.from(`${piece.length.toString(16)}\r\n`),
-    piece,
-    Buffer.from('\r\n'),
-  ]);
-  return Buffer.concat([
-    Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'),
-    ...lines,
-    Buffer.from('0\r\n\r\n'),
-  ]);
 }
 
 test('A request is one POST with its length in bytes, its media types and what is relayed', async () => {

@@ -77,3 +77,17 @@ export async function openRawGraph(script: Script): Promise<RawGraph> {
     },
   };
 }
+
+/** An answer of these pieces, each a chunk. */
+export function chunked(...pieces: readonly Buffer[]): Buffer {
+  const lines = pieces.flatMap((piece) => [
+    Buffer.from(`${piece.length.toString(16)}\r\n`),
+    piece,
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([
+    Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'),
+    ...lines,
+    Buffer.from('0\r\n\r\n'),
+  ]);
+}
