@@ -20,7 +20,7 @@ function paint(code: number, text: string): string {
   return terminal ? `\u001b[${code}m${text}\u001b[0m` : text;
 }
 
-function introduce({ origin, identity }: Portal): void {
+function introduce({ origin, identity, database }: Portal): void {
   const megabytes = Math.round(process.memoryUsage().rss / 1_048_576);
   const lines = [
     '',
@@ -35,6 +35,9 @@ function introduce({ origin, identity }: Portal): void {
     for (const { username, name, roles } of identity.demoAccounts) {
       lines.push(`    ${username.padEnd(22)} ${name}  ${roles.join(', ')}`);
     }
+  }
+  if (database.isAwaited) {
+    lines.push('  The database is away: what was docked last is served, the rest follows when the database is there.');
   }
   console.log(lines.join('\n'));
 }
@@ -54,6 +57,11 @@ async function run(): Promise<void> {
     await portal.close();
   });
   introduce(portal);
+  // What would have ended the start, found later, ends it then: nothing of it gets better while it waits.
+  await portal.prepared.catch(async (error: unknown) => {
+    await portal.close();
+    throw error;
+  });
 }
 
 try {

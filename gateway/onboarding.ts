@@ -100,3 +100,15 @@ async function digestOfFolder(folder: string): Promise<string> {
   }
   return hash.digest('hex');
 }
+
+/** Tells, in a sentence, of each file that was loaded or refused. */
+export function tellBy(progress: (sentence: string) => void): Report {
+  return ({ file, rows, inserted, updated, removed, refusals }) => {
+    const [first] = refusals;
+    progress(
+      first
+        ? `${file}: refused, nothing loaded (line ${first.line}, ${first.column}: ${first.reason})`
+        : `${file}: ${rows} rows, ${inserted} new, ${updated} changed, ${removed} removed`,
+    );
+  };
+}

@@ -1,16 +1,19 @@
-import type { SheetReport } from '../kit/onboarding/onboard.js';
+import type { DockedSubgraph } from '../kit/docking/dock.js';
 import type { Module } from '../kit/module/define.js';
 import type { Children } from './children/children.js';
 import type { Config } from './config.js';
 import type { Docking } from './docking/docking.js';
 import { openDocking, watchDocking } from './docking/open-docking.js';
-import { onboardOnce } from './onboarding.js';
 import type { PortalParts } from './portal.js';
+import type { SignedCopies } from './signed-copies.js';
 import { Graphs, type GraphSurroundings } from './supergraph/graphs.js';
 
 /** Who joins the portal's own modules in the graph, and what all of them stand on. */
 interface Joining extends Pick<GraphSurroundings, 'ground' | 'ask'> {
   readonly children: Children;
+  readonly copies: SignedCopies;
+  /** The subgraphs that were docked when the graph was last well; null where that is not known. */
+  readonly kept: readonly DockedSubgraph[] | null;
 }
 
 /** The graph, and what of it departments serve. */
@@ -20,23 +23,22 @@ interface OpenGraphs {
 }
 
 /**
- * Composes and installs the graph of the modules and of what is docked, and onboards their counties. Where what is docked
- * does not fit, the modules serve without it, and it is tried again as the register is followed. What closes all that again
- * goes onto `closing`.
+ * Composes and installs the graph of the modules and of what is docked. Where what is docked does not fit, the modules serve
+ * without it, and it is tried again as the register is followed. What closes all that again goes onto `closing`.
  */
 export async function openGraphs(
   config: Config,
   { log, progress, random = Math.random, heartbeat = 5_000 }: PortalParts,
-  { children, ...surroundings }: Joining,
+  { children, copies, kept, ...surroundings }: Joining,
   modules: readonly Module[],
   closing: (() => Promise<void>)[],
 ): Promise<OpenGraphs> {
-  const { database, bus } = surroundings.ground;
-  const docking = await openDocking(config, { ...surroundings.ground, log, modules }, closing);
-  const { dataFolder, remoteSubgraphs, remoteStreams, countyFolders, overrideLabels, calls } = config;
+  const { bus } = surroundings.ground;
+  const docking = await openDocking(config, { ...surroundings.ground, log, modules, copies, kept }, closing);
+  const { remoteSubgraphs, remoteStreams, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
   const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere, docking };
-  const graphs = new Graphs({ ...surroundings, ...remote, folder: dataFolder, overriding });
+  const graphs = new Graphs({ ...surroundings, ...remote, copies, overriding });
   progress('composing the graph');
   closing.push(() => children.letNobodyJoin().then(() => graphs.close()));
   await children.installFirst(graphs, modules).catch(async (error: unknown) => {
@@ -45,20 +47,6 @@ export async function openGraphs(
     graphs.forgetDocked();
     await children.installFirst(graphs, modules);
   });
-  progress('onboarding the county');
-  for (const folder of countyFolders) await onboardOnce(database, modules, folder, tellBy(progress));
   closing.push(watchDocking(bus, docking, graphs, heartbeat));
   return { graphs, docking };
-}
-
-/** Tells, in a sentence, of each file that was loaded or refused. */
-export function tellBy(progress: (sentence: string) => void): (report: SheetReport) => void {
-  return ({ file, rows, inserted, updated, removed, refusals }) => {
-    const [first] = refusals;
-    progress(
-      first
-        ? `${file}: refused, nothing loaded (line ${first.line}, ${first.column}: ${first.reason})`
-        : `${file}: ${rows} rows, ${inserted} new, ${updated} changed, ${removed} removed`,
-    );
-  };
 }

@@ -5,25 +5,28 @@ import type { Bus } from '../kit/events/bus.js';
 import type { SheetReport } from '../kit/onboarding/onboard.js';
 import type { Module } from '../kit/module/define.js';
 import type { Clock } from '../kit/module/context.js';
-import { kitRunner } from '../kit/module/kit-runner.js';
 import type { Log } from '../kit/module/host.js';
 import { Children } from './children/children.js';
 import type { Config } from './config.js';
+import { keptDocked } from './docking/docking.js';
 import { headKey } from './head-key.js';
 import { RequestIntake } from './http/request-intake.js';
 import { PortalServer } from './http/server.js';
 import { OpenStreams } from './http/streams/open-streams.js';
 import { openIdentity, type PortalIdentity } from './identity/open-identity.js';
 import { findModules, readModule } from './modules.js';
-import { onboardFolder } from './onboarding.js';
-import { openGraphs, tellBy } from './open-graphs.js';
+import { onboardFolder, tellBy } from './onboarding.js';
+import { openGraphs } from './open-graphs.js';
 import { openGround } from './open-ground.js';
 import { type Documents, openDocuments } from './operation/documents.js';
 import { Pipeline } from './pipeline.js';
 import { checksOf, type Doors, roomsOf } from './portal-rooms.js';
+import type { Preparation } from './preparation.js';
+import { preparationOf } from './prepare-portal.js';
 import { Questions } from './questions.js';
-import { openReplica, type Replica } from './replica.js';
+import { Replica } from './replica.js';
 import { RunningModules } from './running-modules.js';
+import { SignedCopies } from './signed-copies.js';
 import type { ModuleGround } from './sources/module-ground.js';
 import type { Graphs } from './supergraph/graphs.js';
 import { type PluginWatch, watchPlugins } from './supergraph/watch-plugins.js';
@@ -62,6 +65,11 @@ export interface Portal {
   readonly graphs: Graphs;
   readonly database: Database;
   readonly bus: Bus;
+  /**
+   * Answers true once everything is done that a start needs the database for: at once, unless the portal opened while it was away;
+   * false where the portal is closed first. Rejects with what would have ended a start.
+   */
+  readonly prepared: Promise<boolean>;
   onboard(folder: string): Promise<SheetReport[]>;
   /** Asks each docked subgraph once whether it is well. */
   beat(): Promise<void>;
@@ -74,7 +82,10 @@ export interface Portal {
 /** The project's own folder. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/** Opens a portal: address, database, modules, county, identity, graph, then its doors. */
+/**
+ * Opens a portal: address, database, modules, graph, identity, county, then its doors. Where the database is away, what was docked
+ * last is known, and this portal's own key signed it, the doors open first, and the rest follows when the database is there.
+ */
 export async function openPortal(config: Config, parts: PortalParts): Promise<Portal> {
   const closing: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -102,7 +113,10 @@ async function open(
   const documents = await openDocuments(config.documents);
   const operators = await Operators.open(config.telemetry, { log, service: 'yimen', names: documents.names }, closing);
   progress('opening the database');
-  const ground = await openGround(config, { ...parts, telemetry: operators.telemetry }, closing);
+  const copies = new SignedCopies({ folder: config.dataFolder, signingKey, log });
+  const kept = await keptDocked(copies);
+  const { telemetry } = operators;
+  const ground = await openGround(config, { ...parts, telemetry, mayBeAway: kept !== null }, closing);
   const { database, bus } = ground;
   progress('reading the modules');
   const modules = await findModules(root, config.children.modules);
@@ -110,13 +124,13 @@ async function open(
   const { graphs, docking } = await openGraphs(
     config,
     parts,
-    { ground, ask: questions.ask, children },
+    { ground, ask: questions.ask, children, copies, kept },
     modules,
     closing,
   );
   progress('opening the doors');
   const tokenClock = parts.tokenClock ?? clock;
-  const replica = await openReplica(config.rates, { database, clock: tokenClock, log }, closing);
+  const replica = new Replica(config.rates, { database, clock: tokenClock, log }, closing);
   const identity = await openIdentity(config, {
     origin: server.origin,
     modules: () => graphs.modules,
@@ -128,8 +142,8 @@ async function open(
   closing.push(() => identity.close());
   const running = new RunningModules({ log, clock, database }, bus, config.remoteSubgraphs.keys());
   closing.push(() => running.stopAll());
-  for (const module of modules) await running.start(module);
-  await bus.run(kitRunner({ dataFolder: config.dataFolder, signingKey, modules: () => graphs.modules }));
+  const preparation = preparationOf(config, parts, { ground, graphs, docking, replica, running, signingKey }, modules);
+  if (!database.isAwaited) await preparation.run();
   const pipeline = pipelineOf(config, documents, { graphs, identity, log, clock, database });
   questions.answeredBy(pipeline);
   await children.ready();
@@ -137,7 +151,7 @@ async function open(
     progress('warming up');
     await warmUp({ graph: graphs.current, limits: config.limits, log });
   }
-  const intake = intakeOf(config, identity, replica, { log, telemetry: operators.telemetry });
+  const intake = intakeOf(config, identity, replica, { log, telemetry });
   const open = new OpenStreams(config.limits.sockets);
   server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
   showOperators(operators, { server, graphs, open, documents, children, database, bus, clock });
@@ -145,7 +159,11 @@ async function open(
   const onboardCounties = async (joined: Module): Promise<void> => {
     for (const folder of config.countyFolders) await onboardFolder(database, graphs.modules, folder, tell, [joined]);
   };
-  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(config, log, graphs, running, onboardCounties)));
+  const joining = { graphs, running, preparation, onboardCounties };
+  closing.push(watchPlugins(path.join(root, 'plugins'), pluginWatch(config, log, joining)));
+  closing.push(() => preparation.close());
+  const prepared = preparation.persist();
+  prepared.catch((error: unknown) => log.error({ err: error }, 'What the start left out cannot be done.'));
   // Closed first of all: what is under way still needs everything else, and streams would be under way for ever.
   closing.push(() => server.close());
   closing.push(() => open.close());
@@ -159,6 +177,7 @@ async function open(
     graphs,
     database,
     bus,
+    prepared,
     onboard,
     beat,
     leave,
@@ -218,12 +237,18 @@ function intakeOf(
   });
 }
 
+/** What plug-ins join that come while the portal serves. */
+interface PluginsJoin {
+  readonly graphs: Graphs;
+  readonly running: RunningModules;
+  readonly preparation: Preparation;
+  readonly onboardCounties: (joined: Module) => Promise<void>;
+}
+
 function pluginWatch(
   { children: { modules: elsewhere } }: Config,
   log: Log,
-  graphs: Graphs,
-  running: RunningModules,
-  onboardCounties: (joined: Module) => Promise<void>,
+  { graphs, running, preparation, onboardCounties }: PluginsJoin,
 ): PluginWatch {
   return {
     log,
@@ -233,8 +258,10 @@ function pluginWatch(
       graphs.modules.filter(({ kind, name }) => kind === 'plugin' && !elsewhere.has(name)).map(({ name }) => name),
     install: async (folder) => {
       const module = await readModule(folder);
+      if (!(await preparation.persist())) throw new Error('The portal closes.');
       await graphs.install([module]);
       await onboardCounties(module);
+      await running.take(module);
       await running.start(module);
     },
     remove: async (name) => {

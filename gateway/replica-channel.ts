@@ -22,20 +22,26 @@ export class ReplicaChannel {
   readonly #again = new Set<() => void>();
   #notices: Notices | null = null;
 
-  private constructor(database: Database, log: Log) {
+  /** A channel that is not open yet. */
+  constructor(database: Database, log: Log) {
     this.#database = database;
     this.#log = log;
   }
 
   static async open(database: Database, log: Log): Promise<ReplicaChannel> {
     const opened = new ReplicaChannel(database, log);
-    opened.#notices = await listenToNotices(database.native, channel, (payload) => opened.#hear(payload), {
-      again: () => {
-        for (const again of opened.#again) again();
-      },
-      log,
-    });
+    await opened.start();
     return opened;
+  }
+
+  /** Begins to hear; where that failed it may be asked again. */
+  async start(): Promise<void> {
+    this.#notices ??= await listenToNotices(this.#database.native, channel, (payload) => this.#hear(payload), {
+      again: () => {
+        for (const again of this.#again) again();
+      },
+      log: this.#log,
+    });
   }
 
   /** Calls `hearer` with what another replica says on a topic; one for each topic. */

@@ -19,9 +19,14 @@ export class RunningModules {
     this.#elsewhere = new Set(elsewhere);
   }
 
+  /** Begins to take a module's events and timers. */
+  async take(module: Module): Promise<void> {
+    if (!this.#elsewhere.has(module.name)) await this.#bus.run(runnerOf(module));
+  }
+
+  /** Starts a module, whose events and timers are taken. */
   async start(module: Module): Promise<void> {
     const abort = new AbortController();
-    if (!this.#elsewhere.has(module.name)) await this.#bus.run(runnerOf(module));
     const stop = await module.start?.({ ...this.#host, signal: abort.signal });
     this.#running.set(module.name, { abort, stop: stop ?? (async () => {}) });
   }

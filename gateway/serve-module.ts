@@ -6,7 +6,7 @@ import type { Config } from './config.js';
 import { grantsOfModules, identityOfRealm } from './identity/open-identity.js';
 import { openGround } from './open-ground.js';
 import { questionsTo } from './portal-questions.js';
-import { openReplica } from './replica.js';
+import { Replica } from './replica.js';
 import { RunningModules } from './running-modules.js';
 import { openSubgraphServer, type SubgraphServer } from './subgraph-server.js';
 import { Telemetry } from './telemetry/telemetry.js';
@@ -42,8 +42,10 @@ export async function serveModule(
   await prepareTables(database, [module]);
   const running = new RunningModules({ log, clock, database }, bus, []);
   closing.push(() => running.stopAll());
+  await running.take(module);
   await running.start(module);
-  const { revocations } = await openReplica(config.rates, { database, clock, log }, closing);
+  const replica = new Replica(config.rates, { database, clock, log }, closing);
+  await replica.join();
   const table = grantsOfModules(modules);
   const server = await openSubgraphServer({
     module,
@@ -57,7 +59,7 @@ export async function serveModule(
     identify: identityOfRealm(
       config,
       issuer,
-      { clock, log, isRevoked: (claims) => revocations.known.covers(claims) },
+      { clock, log, isRevoked: (claims) => replica.revocations.known.covers(claims) },
       table,
     ).identify,
   });

@@ -12,6 +12,7 @@ import { openDocuments } from '../../gateway/operation/documents.js';
 import { Pipeline } from '../../gateway/pipeline.js';
 import { createRemoteSource } from '../../gateway/sources/remote-source.js';
 import { stopOnSignal } from '../../gateway/stop-on-signal.js';
+import { SignedCopies } from '../../gateway/signed-copies.js';
 import { ServedGraph } from '../../gateway/supergraph/served-graph.js';
 import { createLog } from '../../gateway/telemetry/log.js';
 import { type DeclaredSubgraph, declaredSubgraphs } from './declared-subgraphs.js';
@@ -26,7 +27,8 @@ const declared = await declaredSubgraphs(process.env['GRAPH'] ?? '');
 const sources = new Map(
   declared.map(({ name }) => [name, createRemoteSource({ name, url: `${origin}/${name}`, sharing: false })] as const),
 );
-const graphs = new ServedGraph({ folder, overriding: { isInForce: () => false, random: Math.random } });
+const copies = SignedCopies.ofThisProcess(folder, log);
+const graphs = new ServedGraph({ copies, overriding: { isInForce: () => false, random: Math.random } });
 
 async function serve(subgraphs: readonly DeclaredSubgraph[]): Promise<void> {
   const request = { subgraphs: subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `${origin}/${name}` })) };

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { GraphQLError, parse } from 'graphql';
 import { CannotListen } from '../../gateway/http/server.js';
+import { SignedCopies } from '../../gateway/signed-copies.js';
 import { createRemoteSource, type RemoteSource } from '../../gateway/sources/remote-source.js';
 import type { Source } from '../../gateway/sources/source.js';
 import { DoesNotCompose, ServedGraph } from '../../gateway/supergraph/served-graph.js';
+import { createLog } from '../../gateway/telemetry/log.js';
 import { madeUpAnswer } from '../../gateway/warm-up/made-up-answer.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Given, Surroundings } from '../command.js';
@@ -37,7 +39,8 @@ export async function developSubgraph(given: Given, at: Surroundings): Promise<n
     given.flag('mock'),
   );
   const kept = await mkdtemp(path.join(tmpdir(), 'yimen-dev-'));
-  const graphs = new ServedGraph({ folder: kept, overriding: { isInForce: () => false, random: Math.random } });
+  const copies = SignedCopies.ofThisProcess(kept, createLog('silent'));
+  const graphs = new ServedGraph({ copies, overriding: { isInForce: () => false, random: Math.random } });
   try {
     await beside.serve(graphs, mine);
     const gateway = await openLocalGateway(graphs, port, await ownToken(given, at)).catch((error: unknown) => {

@@ -9,10 +9,10 @@ import { contextOfModule } from '../../kit/module/module-context.js';
 import type { CallSettings } from '../call-settings.js';
 import { Quarantine } from '../guard/quarantine.js';
 import { createRemoteSource, type RemoteSource } from '../sources/remote-source.js';
+import type { SignedCopies } from '../signed-copies.js';
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
 import type { Addresses } from './addresses.js';
 import { examineService } from './examine-service.js';
-import { keepDocked, readKeptDocked } from './kept-docked.js';
 import { rehearse } from './rehearse.js';
 import { streamOutside } from './stream-outside.js';
 import { sufferingOperations } from './suffering-operations.js';
@@ -25,13 +25,23 @@ export interface DockingParts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
-  readonly dataFolder: string;
+  readonly copies: SignedCopies;
+  /** Those that were docked when the graph was last well; null where that is not known. */
+  readonly kept: readonly DockedSubgraph[] | null;
   readonly calls: CallSettings;
   /** Items of a list of which nothing is said. */
   readonly listSize: number;
   readonly addresses: Addresses;
   /** The modules of the start; those that come later keep no register. */
   readonly modules: readonly Module[];
+}
+
+/** The name of the copy that is kept of those that are docked. */
+const copyOfDocked = 'docked';
+
+/** The subgraphs that were docked when the graph was last well; null where that was never kept. */
+export async function keptDocked(copies: SignedCopies): Promise<readonly DockedSubgraph[] | null> {
+  return (await copies.read(copyOfDocked)) as readonly DockedSubgraph[] | null;
 }
 
 /** How a docked subgraph is reached, and whether it is left alone. */
@@ -87,7 +97,7 @@ export class Docking implements DockingDoor {
   static async open(parts: DockingParts): Promise<Docking> {
     const first = await said(parts).catch((error: unknown) => {
       parts.log.error({ err: error }, 'The register of subgraphs cannot be read; those that served last are taken.');
-      return readKeptDocked(parts.dataFolder);
+      return parts.kept ?? [];
     });
     return new Docking(parts, first);
   }
@@ -227,13 +237,13 @@ export class Docking implements DockingDoor {
   }
 
   async #keep(docked: readonly DockedSubgraph[]): Promise<void> {
-    const { dataFolder, log } = this.#parts;
+    const { copies, log } = this.#parts;
     if (docked === this.#kept) return;
     this.#kept = docked;
     // It serves without; only a start without the register would not know them.
-    await keepDocked(dataFolder, docked).catch((error: unknown) =>
-      log.warn({ err: error }, 'The docked subgraphs could not be kept.'),
-    );
+    await copies
+      .keep(copyOfDocked, docked)
+      .catch((error: unknown) => log.warn({ err: error }, 'The docked subgraphs could not be kept.'));
   }
 }
 

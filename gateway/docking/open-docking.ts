@@ -10,12 +10,12 @@ const interval = 30_000;
 
 /** Reads which subgraphs of departments are docked. What closes their connections again goes onto `closing`. */
 export async function openDocking(
-  { production, docking: { networks }, dataFolder, calls, limits: { listSize } }: Config,
-  parts: Pick<DockingParts, 'database' | 'bus' | 'clock' | 'log' | 'modules'>,
+  { production, docking: { networks }, calls, limits: { listSize } }: Config,
+  parts: Pick<DockingParts, 'database' | 'bus' | 'clock' | 'log' | 'modules' | 'copies' | 'kept'>,
   closing: (() => Promise<void>)[],
 ): Promise<Docking> {
   const addresses = new Addresses(production, networks);
-  const docking = await Docking.open({ ...parts, dataFolder, calls, listSize, addresses });
+  const docking = await Docking.open({ ...parts, calls, listSize, addresses });
   closing.push(() => docking.close());
   return docking;
 }

@@ -64,7 +64,11 @@ export function issuerOf({ issuer }: Pick<Config, 'issuer'>, origin: string): st
 export async function openIdentity(config: Config, surroundings: IdentitySurroundings): Promise<PortalIdentity> {
   const { modules, clock, log, replica } = surroundings;
   const table = grantsOfModules(modules);
-  const isRevoked = (claims: JWTPayload): boolean => replica.revocations.known.covers(claims);
+  const { known: ended } = replica.revocations;
+  const isRevoked = (claims: JWTPayload): boolean => {
+    ended.requireKnown(claims);
+    return ended.covers(claims);
+  };
   if (config.issuer === null)
     return hearingOfLogouts(config, surroundings, await openEmbedded(config, surroundings, isRevoked, table));
   const known = identityOfRealm(config, config.issuer, { clock, log, isRevoked }, table);
@@ -77,12 +81,18 @@ type Identified = Omit<PortalIdentity, 'tokens'>;
 /** Adds the room at which the issuer tells that a login ended, and ends that login's streams at once. */
 function hearingOfLogouts(config: Config, surroundings: IdentitySurroundings, identified: Identified): PortalIdentity {
   const { clock, log, replica } = surroundings;
-  const { known, revoke } = replica.revocations;
+  const { known } = replica.revocations;
   const { issuer, keys } = identified;
   const tokens = new TokenWatch((token) => identified.confirm(token), log);
   known.onAdded(() => tokens.endRevoked((token) => known.covers(decodeJwt(token))));
   const verify = logoutVerifier({ issuer, clients: config.replica.logoutClients, keys, clock });
-  const logout = logoutRoom({ verify, revoke, rates: replica.rates, proxies: config.proxies, log });
+  const logout = logoutRoom({
+    verify,
+    revoke: (login) => replica.revocations.revoke(login),
+    rates: replica.rates,
+    proxies: config.proxies,
+    log,
+  });
   return { ...identified, tokens, rooms: [...identified.rooms, logout] };
 }
 

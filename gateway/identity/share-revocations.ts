@@ -1,18 +1,10 @@
 import type { Database, Row } from '../../kit/data/database.js';
-import { outageLog } from '../../kit/data/outage-log.js';
+import { type OutageLog, outageLog } from '../../kit/data/outage-log.js';
 import type { Clock } from '../../kit/module/context.js';
 import type { Log } from '../../kit/module/host.js';
 import type { ReplicaChannel } from '../replica-channel.js';
 import { Revocations, type Revocation } from './revocations.js';
 import type { EndedLogin } from './verify-logout-token.js';
-
-/** The logins that ended, as every replica on the database knows them. */
-export interface SharedRevocations {
-  readonly known: Revocations;
-  /** Takes a login's end down and tells every replica; false when that logout token has come before. */
-  revoke(login: EndedLogin): Promise<boolean>;
-  close(): void;
-}
 
 /** What the ends of logins are shared with. */
 export interface SharingParts {
@@ -33,64 +25,98 @@ const interval = 30_000;
 /** How far such a look reaches back: transactions that began before the last one may have ended after it. */
 const reach = `interval '2 minutes'`;
 
+/** Ends of logins that may wait to be written down. */
+const mostUnwritten = 10_000;
+
 /**
- * Shares the ends of logins over a table, where replicas that start find them, and over notices, so that those that run
- * know of one within the moment.
+ * The logins that ended, as every replica on the database knows them: over a table, where replicas that start find them, and over
+ * notices, so that those that run know of one within the moment. Until they are shared it knows what it is told itself.
  */
-export async function shareRevocations({ database, channel, clock, log }: SharingParts): Promise<SharedRevocations> {
-  const known = new Revocations();
-  const read = async (since: string): Promise<void> => {
+export class SharedRevocations {
+  readonly known: Revocations;
+  readonly #parts: SharingParts;
+  readonly #outage: OutageLog;
+  /** What was told here and stands in no table yet, by the logout token. */
+  readonly #unwritten = new Map<string, EndedLogin>();
+  #looking: NodeJS.Timeout | undefined;
+
+  constructor(parts: SharingParts) {
+    this.#parts = parts;
+    this.known = new Revocations(parts.clock.now());
+    this.#outage = outageLog(
+      parts.log,
+      'logins that ended elsewhere cannot be read',
+      'logins that ended elsewhere are read again',
+    );
+    parts.channel.hear(topic, (content) => {
+      const revocation = heard(content);
+      if (revocation) this.known.add([revocation]);
+    });
+    parts.channel.onAgain(() => this.#look(`'-infinity'`));
+  }
+
+  /** Reads what has ended, and looks for more from now on. The channel is open, so that nothing falls between the two. */
+  async share(): Promise<void> {
+    await this.#read(`'-infinity'`);
+    this.known.completed();
+    const { database, clock } = this.#parts;
+    if (database.embedded) return;
+    const look = (): void => {
+      this.known.forget(clock.now());
+      this.#look(`now() - ${reach}`);
+    };
+    this.#looking = setInterval(look, interval).unref();
+  }
+
+  /**
+   * Takes a login's end down and tells every replica; false when that logout token has come before. Where the database is away it
+   * acts here, and is written down when a look finds it back.
+   */
+  async revoke(login: EndedLogin): Promise<boolean> {
+    const { database, channel, clock } = this.#parts;
+    const { tokenId, session, subject, endedAt } = login;
+    const expiresAt = new Date(clock.now().getTime() + longestToken);
+    const revocation = { session, subject, revokedAt: endedAt, expiresAt };
+    this.known.add([revocation]);
+    if (this.#unwritten.size < mostUnwritten) this.#unwritten.set(tokenId, login);
+    const rows = await database.execute(
+      `with gone as (delete from kit.revocations where expires_at < ?),
+         noted as (
+           insert into kit.revocations (token_id, session_id, subject, revoked_at, expires_at)
+           values (?, ?, ?, ?, ?) on conflict do nothing returning 1)
+       select pg_notify(?, ?) from noted`,
+      [
+        clock.now().toISOString(),
+        tokenId,
+        session,
+        subject,
+        endedAt.toISOString(),
+        expiresAt.toISOString(),
+        ...channel.notice(topic, revocation),
+      ],
+    );
+    this.#unwritten.delete(tokenId);
+    return rows.length > 0;
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+  }
+
+  #look(since: string): void {
+    this.#read(since).then(this.#outage.passed, this.#outage.failed);
+  }
+
+  async #read(since: string): Promise<void> {
+    const { database, clock } = this.#parts;
     const rows = await database.execute(
       `select session_id, subject, revoked_at, expires_at from kit.revocations
        where expires_at > ? and noted_at > ${since}`,
       [clock.now().toISOString()],
     );
-    known.add(rows.map(revocationOf));
-  };
-  const outage = outageLog(
-    log,
-    'logins that ended elsewhere cannot be read',
-    'logins that ended elsewhere are read again',
-  );
-  const look = (): void => {
-    known.forget(clock.now());
-    read(`now() - ${reach}`).then(outage.passed, outage.failed);
-  };
-  channel.hear(topic, (content) => {
-    const revocation = heard(content);
-    if (revocation) known.add([revocation]);
-  });
-  channel.onAgain(() => void read(`'-infinity'`).then(outage.passed, outage.failed));
-  // After the channel is heard, so that nothing falls between the two.
-  await read(`'-infinity'`);
-  const looking = database.embedded ? undefined : setInterval(look, interval).unref();
-  return {
-    known,
-    close: () => clearInterval(looking),
-    revoke: async ({ tokenId, session, subject, endedAt }) => {
-      const expiresAt = new Date(clock.now().getTime() + longestToken);
-      const revocation = { session, subject, revokedAt: endedAt, expiresAt };
-      // Here at least it acts also when the database is away.
-      known.add([revocation]);
-      const rows = await database.execute(
-        `with gone as (delete from kit.revocations where expires_at < ?),
-           noted as (
-             insert into kit.revocations (token_id, session_id, subject, revoked_at, expires_at)
-             values (?, ?, ?, ?, ?) on conflict do nothing returning 1)
-         select pg_notify(?, ?) from noted`,
-        [
-          clock.now().toISOString(),
-          tokenId,
-          session,
-          subject,
-          endedAt.toISOString(),
-          expiresAt.toISOString(),
-          ...channel.notice(topic, revocation),
-        ],
-      );
-      return rows.length > 0;
-    },
-  };
+    this.known.add(rows.map(revocationOf));
+    for (const login of [...this.#unwritten.values()]) await this.revoke(login);
+  }
 }
 
 function revocationOf(row: Row): Revocation {

@@ -14,7 +14,7 @@ export interface TokenRules {
   readonly keys: JWTVerifyGetKey;
   /** Changes when the issuer's keys do; every remembered token is then verified anew. */
   readonly keysRevision?: () => number;
-  /** Whether the login behind a token has ended; asked each time. */
+  /** Whether the login behind a token has ended; asked each time. Raises a Fault where nobody can say. */
   readonly isRevoked?: (claims: JWTPayload) => boolean;
   readonly clock: Clock;
 }
@@ -46,7 +46,7 @@ interface Remembered {
 /**
  * Makes the function that turns a bearer token into its claims. A verified token is remembered until it
  * expires, 60 seconds at most. Faults: UNAUTHENTICATED without any detail; UPSTREAM when the issuer's keys
- * cannot be had. Rules: OpenID Connect Core 1.0, RFC 8725, and Keycloak's claim `typ`, which tells an access token
+ * cannot be had, and what `isRevoked` raises. Rules: OpenID Connect Core 1.0, RFC 8725, and Keycloak's claim `typ`, which tells an access token
  * (`Bearer`) from ID and refresh tokens.
  */
 export function tokenVerifier(rules: TokenRules): (token: string) => Promise<VerifiedClaims> {

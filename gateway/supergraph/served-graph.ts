@@ -1,6 +1,7 @@
 import type { Module } from '../../kit/module/define.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import type { Overriding } from '../planning/override-standing.js';
+import type { SignedCopies } from '../signed-copies.js';
 import type { Source } from '../sources/source.js';
 import { Composer, type ComposeRequest } from './compose.js';
 import { callerPoliciesOf, type Graph, prepareGraph, type PreparedGraph } from './graph.js';
@@ -19,7 +20,7 @@ export class DoesNotCompose extends Error {
 /** What a served graph is made with. */
 export interface ServedGraphParts {
   /** Where the last good composition is kept. */
-  readonly folder: string;
+  readonly copies: SignedCopies;
   readonly overriding: Overriding;
 }
 
@@ -75,7 +76,7 @@ export class ServedGraph {
     const prepared = await this.#prepare(request, digest);
     const kept = this.#keep({ digest, supergraphSdl: prepared.supergraphSdl });
     const [sources] = await Promise.all([furnish(), kept]).catch(async (error: unknown) => {
-      await letGo(prepared);
+      await Promise.allSettled([letGo(prepared), kept]);
       throw error;
     });
     const replaced = this.#current;
@@ -122,14 +123,14 @@ export class ServedGraph {
   /** The composition on disk, where it is of the same subgraphs. It is read when it may be. */
   async #known(digest: string): Promise<KeptComposition | null> {
     if (this.#kept !== undefined && this.#kept !== digest) return null;
-    const kept = await readLastKnownGood(this.#parts.folder);
+    const kept = await readLastKnownGood(this.#parts.copies);
     this.#kept = kept?.digest ?? null;
     return this.#kept === digest ? kept : null;
   }
 
   async #keep(composition: KeptComposition): Promise<void> {
     if (this.#kept === composition.digest) return;
-    await keepLastKnownGood(this.#parts.folder, composition);
+    await keepLastKnownGood(this.#parts.copies, composition);
     this.#kept = composition.digest;
   }
 

@@ -88,6 +88,11 @@ export function takesNoChanges(): Fault {
   return faultOf(readOnly);
 }
 
+/** The Fault of a database that is away. */
+export function databaseAway(cause?: Error): Fault {
+  return faultOf(away, cause);
+}
+
 /** Whether an error is the Fault of a database that is away. */
 export function isAway(error: unknown): boolean {
   return error instanceof Fault && error.extensions['reason'] === away.reason;

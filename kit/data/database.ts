@@ -3,7 +3,16 @@ import type { Constructor, EntityManager, EntityMetadata } from '@mikro-orm/post
 import type { Caller } from '../identity/caller.js';
 import type { Class, EntityDeclaration } from '../module/define.js';
 import { Fault } from '../module/fault.js';
-import { databaseFault, inDoubt, isAway, isFull, takesNoChanges, wordsForOperator } from './database-faults.js';
+import {
+  databaseAway,
+  databaseFault,
+  inDoubt,
+  isAway,
+  isFull,
+  isOutage,
+  takesNoChanges,
+  wordsForOperator,
+} from './database-faults.js';
 import type { ListedRows } from './gathered-statements.js';
 import {
   type ConnectionNumbers,
@@ -48,6 +57,7 @@ export class Database {
   /** Rows for reading alone, of which no manager knows. */
   readonly plainRows: PlainRows;
   #closed = false;
+  #awaited = false;
   #pinging: Promise<void> | null = null;
   /** A change did not fit on the disk, not long ago. */
   #full: { readonly fault: Fault; readonly until: number } | null = null;
@@ -61,7 +71,7 @@ export class Database {
       manager: orm.em,
       metadata: (entity) => this.metadata(entity),
       visible: (entity, caller) => this.#condition({ caller }, entity.name),
-      rowsOf: (statement) => opened.rowsOf(statement),
+      rowsOf: (statement) => this.listed(statement),
     });
     orm.em.getEventManager().registerSubscriber(storableTexts);
     // On the root manager, so that every fork inherits it: a query without a caller throws, and an entity nobody
@@ -73,14 +83,37 @@ export class Database {
     });
   }
 
-  /** Opens the database. The first opening of a folder creates the cluster, which takes some seconds. */
-  static async open(location: DatabaseLocation, watch?: StatementWatch): Promise<Database> {
+  /**
+   * Opens the database. The first opening of a folder creates the cluster, which takes some seconds. Throws DatabaseAway;
+   * where it may be away, it is awaited instead.
+   */
+  static async open(location: DatabaseLocation, watch?: StatementWatch, mayBeAway = false): Promise<Database> {
     const database = new Database(await openOrm(location, watch));
     await database.execute('select 1', []).catch(async (error: Error) => {
+      database.#awaited = mayBeAway && isOutage(error);
+      if (database.#awaited) return;
       await database.close();
       throw new DatabaseAway(`The database does not answer: ${wordsForOperator(error)}`, { cause: error });
     });
     return database;
+  }
+
+  /**
+   * Whether it was away when it was opened and nobody has admitted callers since: whatever is asked then has the Fault of a
+   * database that is away, but for `administer`, by which it is made ready.
+   */
+  get isAwaited(): boolean {
+    return this.#awaited;
+  }
+
+  /** It is as it would be had it been there from the start: everybody may ask it. */
+  admit(): void {
+    this.#awaited = false;
+  }
+
+  /** The mapper's driver, of which a database has one. */
+  get driver(): object {
+    return this.#orm.em.getDriver();
   }
 
   /** Makes a module's entities known; those that are known already stay. Refuses two entities of one name. */
@@ -101,6 +134,7 @@ export class Database {
 
   /** A manager that reads as the caller may see; nothing may be flushed through it. */
   reader(caller: Caller): EntityManager {
+    this.#requireAdmitted();
     const manager = this.#orm.em.fork();
     manager.setFilterParams('visible', { caller });
     return manager;
@@ -144,11 +178,12 @@ export class Database {
 
   /** The rows of a statement that only reads, without values, outside any caller's sight. */
   listed(statement: string): Promise<ListedRows> {
-    return this.#opened.rowsOf(statement);
+    return this.#awaited ? Promise.reject(databaseAway()) : this.#opened.rowsOf(statement);
   }
 
   /** Runs one statement outside any caller's sight; it is a transaction of its own, without what begins and ends one. */
   async execute(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    this.#requireAdmitted();
     const rows = this.#orm.em.getConnection().execute(sql, [...parameters]);
     return (await rows.catch((error: Error) => {
       throw this.#faultOf(error);
@@ -185,6 +220,10 @@ export class Database {
     if (this.#closed) return;
     this.#closed = true;
     await this.#opened.close();
+  }
+
+  #requireAdmitted(): void {
+    if (this.#awaited) throw databaseAway();
   }
 
   /** An error as it is told: the server's trouble as its Fault, anything else as it is. */

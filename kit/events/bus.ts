@@ -49,16 +49,11 @@ export class Bus {
   #notices: Notices | null = null;
   #closed = false;
 
-  private constructor(parts: BusParts, boss: PgBoss) {
-    this.#parts = parts;
-    this.#boss = boss;
-    this.#looks = outageLog(parts.log, 'a look for jobs failed', 'looks for jobs succeed again');
-  }
-
-  /** Opens the queues and begins to hear notices. */
-  static async open(parts: BusParts): Promise<Bus> {
+  /** A bus whose queues are not open yet; whoever listens to it hears of what comes once they are. */
+  constructor(parts: BusParts) {
     const { native } = parts.database;
-    const boss = new PgBoss({
+    this.#parts = parts;
+    this.#boss = new PgBoss({
       ...(native.kind === 'embedded'
         ? { backend: 'pglite' as const, db: fromPglite(native.pglite) }
         : { connectionString: native.url, max: 2, ...queuePatience }),
@@ -67,21 +62,30 @@ export class Bus {
       superviseIntervalSeconds: 10,
       monitorIntervalSeconds: 10,
     });
-    boss.on('error', outageLog(parts.log, 'the queues report an error', 'the queues report nothing more').failed);
-    const bus = new Bus(parts, boss);
-    await boss.start();
-    const known = await parts.database.administer((execute) =>
-      execute('select distinct module from kit.subscriptions'),
-    );
-    for (const { module } of known) await bus.#prepare(String(module));
-    bus.#notices = await listenToNotices(native, 'yimen', (payload) => bus.#hear(payload), {
-      again: () => {
-        bus.#listeners.interrupt();
-        bus.#drainAll();
-      },
-      log: parts.log,
-    });
+    this.#boss.on('error', outageLog(parts.log, 'the queues report an error', 'the queues report nothing more').failed);
+    this.#looks = outageLog(parts.log, 'a look for jobs failed', 'looks for jobs succeed again');
+  }
+
+  /** Opens a bus and its queues. */
+  static async open(parts: BusParts): Promise<Bus> {
+    const bus = new Bus(parts);
+    await bus.start();
     return bus;
+  }
+
+  /** Opens the queues and begins to hear notices; where that failed it may be asked again. The kit's tables are ready. */
+  async start(): Promise<void> {
+    const { database, log } = this.#parts;
+    const again = (): void => {
+      this.#listeners.interrupt();
+      this.#drainAll();
+    };
+    await this.#boss.start();
+    const known = await database.administer((execute) => execute('select distinct module from kit.subscriptions'));
+    for (const { module } of known) await this.#prepare(String(module));
+    this.#notices = await listenToNotices(database.native, 'yimen', (payload) => this.#hear(payload), { again, log });
+    // Who listened before it was open may have missed something.
+    again();
   }
 
   /** Begins to take a module's jobs. Its queue exists, and so do the timers that it repeats. */
@@ -123,7 +127,7 @@ export class Bus {
 
   /** Releases the timers that have run out and looks for jobs; the host calls it every second. */
   async tick(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#closed || !this.#isOpen) return;
     const modules = [...this.#runners.keys()];
     await releaseDue(this.#parts.database, modules, this.#parts.clock.now(), async (manager, module, timers) => {
       const db = ofTransaction(manager);
@@ -152,6 +156,11 @@ export class Bus {
     await this.#boss.stop({ graceful: false, close: true });
   }
 
+  /** Whether jobs can be taken: not before the database lets those in whom they are about. */
+  get #isOpen(): boolean {
+    return this.#notices !== null && !this.#parts.database.isAwaited;
+  }
+
   /** Makes a module's queue; the library reads its settings now, because inside a transaction that would wait for ever. */
   async #prepare(module: string): Promise<void> {
     await this.#boss.createQueue(module, queueSettings);
@@ -178,7 +187,7 @@ export class Bus {
   }
 
   #drain(module: string): void {
-    if (!this.#runners.has(module)) return;
+    if (!this.#runners.has(module) || !this.#isOpen) return;
     if (this.#draining.has(module)) {
       this.#again.add(module);
       return;

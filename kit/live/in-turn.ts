@@ -7,7 +7,7 @@ import type { Database } from '../data/database.js';
  */
 export async function inTurn<T>({ native }: Database, name: string, work: () => Promise<T>): Promise<T> {
   if (native.kind === 'embedded') return work();
-  const client = new pg.Client({ connectionString: native.url });
+  const client = new pg.Client({ connectionString: native.url, connectionTimeoutMillis: 5_000 });
   let lost: Error | null = null;
   client.on('error', (error: Error) => (lost = error));
   await client.connect();

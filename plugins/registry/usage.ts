@@ -1,7 +1,6 @@
 import type { Database, Execute } from '../../kit/data/database.js';
 import { executeOf } from '../../kit/data/execute-of.js';
 import type { LiveOperation } from '../../kit/docking/dock.js';
-import { anonymous } from '../../kit/identity/caller.js';
 import type { Context } from '../../kit/module/context.js';
 import type { HookedRequest, HookHost, Host } from '../../kit/module/host.js';
 
@@ -81,7 +80,7 @@ export async function usedOperations({ session, clock }: Context): Promise<UsedO
 }
 
 function countsIn(database: Database): Map<string, Count> {
-  const counted = known.get(database) ?? countsOf(database.reader(anonymous).getDriver());
+  const counted = known.get(database) ?? countsOf(database.driver);
   known.set(database, counted);
   return counted;
 }

@@ -7,6 +7,8 @@ import { runInNewContext } from 'node:vm';
 import { composeServices } from '@apollo/composition';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
+import { SignedCopies } from '../../gateway/signed-copies.js';
+import { createLog } from '../../gateway/telemetry/log.js';
 import { Composer } from '../../gateway/supergraph/compose.js';
 import { ServedGraph } from '../../gateway/supergraph/served-graph.js';
 
@@ -18,7 +20,8 @@ let served: ServedGraph;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'yimen-served-'));
-  served = new ServedGraph({ folder, overriding: { isInForce: () => false, random: () => 0 } });
+  const copies = SignedCopies.ofThisProcess(folder, createLog('silent'));
+  served = new ServedGraph({ copies, overriding: { isInForce: () => false, random: () => 0 } });
 });
 
 afterEach(async () => {

@@ -6,6 +6,8 @@ export interface ReplicaProcess {
   readonly origin: string;
   /** What it has said since its start. */
   readonly output: () => string;
+  /** Waits until it has ended by itself; answers its status. */
+  ended(): Promise<number | null>;
   /** Sends a signal and waits until the process has ended; answers its status, null after SIGKILL. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -40,6 +42,7 @@ export async function startReplica(
   return {
     origin: `http://127.0.0.1:${port}`,
     output: () => output,
+    ended: () => ended,
     end: async (signal) => {
       child.kill(signal);
       return ended;

@@ -1,0 +1,93 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort } from '../support/free-port.js';
+import { describeOnPostgres } from '../support/own-postgres.js';
+import { startReplica } from '../support/replica-process.js';
+import { askWith, type CountyAway, openCountyAway } from './county-away.js';
+
+const refused = 'A copy of what was served last is not as this portal signs it, and is not used.';
+
+interface Kept {
+  readonly content: readonly { readonly name: string; readonly url: string }[];
+  readonly signature: string;
+}
+
+describeOnPostgres('What is kept of the docked subgraphs', () => {
+  let county: CountyAway;
+  let file: string;
+  let whole: string;
+
+  beforeAll(async () => {
+    county = await openCountyAway();
+    file = path.join(county.folder, 'docked.json');
+    whole = await readFile(file, 'utf8');
+  }, 240_000);
+
+  afterAll(() => county?.close(), 60_000);
+
+  async function complaintOf(copy: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+    await writeFile(file, copy);
+    const replica = await startReplica(await freePort(), { ...county.environment, ...more }).catch(
+      (error: Error) => error,
+    );
+    await writeFile(file, whole);
+    if (replica instanceof Error) return replica.message;
+    await replica.end('SIGKILL');
+    return 'It started.';
+  }
+
+  test('names the county’s departments, and carries a signature', () => {
+    const { content, signature } = JSON.parse(whole) as Kept;
+    expect(content.map(({ name, url }) => [name, url])).toEqual([['tides', county.department.url]]);
+    expect(Buffer.from(signature, 'base64')).toHaveLength(64);
+  });
+
+  const changed: readonly (readonly [string, () => string])[] = [
+    ['leads elsewhere', () => whole.replace(county.department.origin, 'http://127.0.0.1:9')],
+    ['has another schema', () => whole.replace('tide: Float', 'tide: Float ebb: Float')],
+    ['names nobody', () => whole.replace(/"content":.*\}/s, '"content":[]}')],
+    ['is half written', () => whole.slice(0, whole.length / 2)],
+    ['is empty', () => ''],
+    ['is of an older version', () => JSON.stringify((JSON.parse(whole) as Kept).content)],
+    ['is signed by nobody', () => whole.replace(/"signature":"[^"]*"/, `"signature":"${'A'.repeat(86)}=="`)],
+    ['is another copy that the portal signed', () => readFileSync(path.join(county.folder, 'supergraph.json'), 'utf8')],
+  ];
+
+  test.each(changed)(
+    'is told and not served where it %s',
+    async (_what, copy) => {
+      const complaint = await complaintOf(copy());
+      expect(complaint).toContain(refused);
+      expect(complaint).toContain('The database does not answer: connect ECONNREFUSED');
+      expect(complaint).toContain('ended with 1 before it was open');
+    },
+    60_000,
+  );
+
+  test('is told and not served where another portal signed it', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' })).replaceAll('\n', '\\n');
+    expect(await complaintOf(whole, { HEAD_SIGNING_KEY: pem })).toContain(refused);
+  }, 60_000);
+
+  test('brings the composition anew where that copy is not the portal’s', async () => {
+    const composition = path.join(county.folder, 'supergraph.json');
+    const kept = await readFile(composition, 'utf8');
+    expect(kept).toContain('tide: Float');
+    await writeFile(composition, kept.replace('tide: Float', 'ebb: Float'));
+    const portal = await startReplica(await freePort(), county.environment);
+    expect((await askWith(portal.origin, null, '{ tide }')).data).toEqual({ tide: 3.5 });
+    expect(portal.output().split(refused)).toHaveLength(2);
+    await portal.end('SIGTERM');
+    expect(await readFile(composition, 'utf8')).toContain('tide: Float');
+  }, 60_000);
+
+  test('is served as it was', async () => {
+    const portal = await county.start();
+    expect((await askWith(portal.origin, null, '{ tide }')).data).toEqual({ tide: 3.5 });
+    await portal.stop();
+  }, 60_000);
+});
