@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 import type { DatabaseLocation } from '../kit/data/open-orm.js';
 import { type CallSettings, callSettings } from './call-settings.js';
@@ -9,7 +9,7 @@ import type { RateSettings } from './guard/rates.js';
 import { type DocumentSettings, documentSettings } from './document-settings.js';
 import { isLoopback } from './loopback.js';
 import { overrideSettings } from './override-settings.js';
-import { address, type Environment, integer, oneOf, WrongSetting } from './read-setting.js';
+import { address, type Environment, integer, oneOf, privateKey, WrongSetting } from './read-setting.js';
 import { type ReplicaSettings, replicaSettings } from './replica-settings.js';
 import { type TelemetrySettings, telemetrySettings } from './telemetry-settings.js';
 
@@ -141,7 +141,7 @@ export function readConfig(environment: Environment = process.env): Config {
             url: address('DATABASE_URL', url, ['postgres:', 'postgresql:']),
             connections: integer(environment, 'DATABASE_CONNECTIONS', 10, 1, 200),
           },
-    headSigningKey: headSigningKey(environment['HEAD_SIGNING_KEY']),
+    headSigningKey: privateKey(environment, 'HEAD_SIGNING_KEY'),
     portalUrl: portal === undefined ? null : address('PORTAL_URL', portal, ['http:', 'https:']),
   });
 }
@@ -193,20 +193,6 @@ function settingsOfDoor(environment: Environment) {
     telemetry: telemetrySettings(environment),
     logLevel: oneOf(environment, 'LOG_LEVEL', 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
   };
-}
-
-function headSigningKey(pem: string | undefined): KeyObject | null {
-  if (pem === undefined || pem === '') return null;
-  // The value is a secret, so it is not repeated.
-  const wrong = 'HEAD_SIGNING_KEY is not the PEM of an unencrypted Ed25519 private key.';
-  let key: KeyObject;
-  try {
-    key = createPrivateKey(pem.replaceAll('\\n', '\n'));
-  } catch (cause) {
-    throw new WrongSetting(wrong, { cause });
-  }
-  if (key.asymmetricKeyType !== 'ed25519') throw new WrongSetting(wrong);
-  return key;
 }
 
 function countyFolders(given: string): readonly string[] {

@@ -1,10 +1,13 @@
+import type { KeyObject } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
-import { type Environment, names, WrongSetting } from './read-setting.js';
+import { type Environment, names, privateKey, WrongSetting } from './read-setting.js';
 
-/** Where the systems of departments may stand. */
+/** Where the systems of departments may stand, and how the portal shows them that it is the portal. */
 export interface DockingSettings {
   /** Private networks in which they may stand in production too; everything private is refused beside them. */
   readonly networks: BlockList;
+  /** Private key that signs what the portal sends to them; null for the one that the data folder keeps. */
+  readonly signingKey: KeyObject | null;
 }
 
 /** Reads the settings of subgraphs that departments serve. Throws WrongSetting. */
@@ -20,5 +23,5 @@ export function dockingSettings(environment: Environment): DockingSettings {
       );
     networks.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
   }
-  return Object.freeze({ networks });
+  return Object.freeze({ networks, signingKey: privateKey(environment, 'CALL_SIGNING_KEY') });
 }

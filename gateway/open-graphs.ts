@@ -28,13 +28,17 @@ interface OpenGraphs {
  */
 export async function openGraphs(
   config: Config,
-  { log, progress, random = Math.random, heartbeat = 5_000 }: PortalParts,
+  { log, clock, tokenClock = clock, progress, random = Math.random, heartbeat = 5_000 }: PortalParts,
   { children, copies, kept, ...surroundings }: Joining,
   modules: readonly Module[],
   closing: (() => Promise<void>)[],
 ): Promise<OpenGraphs> {
   const { bus } = surroundings.ground;
-  const docking = await openDocking(config, { ...surroundings.ground, log, modules, copies, kept }, closing);
+  const docking = await openDocking(
+    config,
+    { ...surroundings.ground, log, modules, copies, kept, tokenClock },
+    closing,
+  );
   const { remoteSubgraphs, remoteStreams, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
   const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere, docking };

@@ -1,3 +1,4 @@
+import type { JSONWebKeySet } from 'jose';
 import type { Database } from '../kit/data/database.js';
 import type { Clock } from '../kit/module/context.js';
 import type { Log } from '../kit/module/host.js';
@@ -10,6 +11,7 @@ import { type Checks, healthRoom } from './http/health.js';
 import type { RequestIntake } from './http/request-intake.js';
 import type { PortalServer, Room } from './http/server.js';
 import { resourceRoom } from './http/resource-room.js';
+import { signingKeysRoom } from './http/signing-keys-room.js';
 import { supergraphRoom } from './http/supergraph-room.js';
 import type { OpenStreams } from './http/streams/open-streams.js';
 import type { PortalIdentity } from './identity/open-identity.js';
@@ -27,6 +29,8 @@ export interface Doors {
   readonly pipeline: Pipeline;
   readonly intake: RequestIntake;
   readonly open: OpenStreams;
+  /** By which subgraphs of departments know the portal. */
+  readonly keys: JSONWebKeySet;
 }
 
 /** What must work before a balancer may send requests to the portal. */
@@ -50,5 +54,6 @@ export function roomsOf(config: Config, doors: Doors): Room[] {
   );
   const supergraph = supergraphRoom({ intake, graph: () => graphs.current });
   const resource = resourceRoom(identity.issuer, config.proxies);
-  return [graphql, healthRoom(() => checksOf(doors)), files, supergraph, resource, explorer, ...identity.rooms];
+  const keys = signingKeysRoom(doors.keys);
+  return [graphql, healthRoom(() => checksOf(doors)), files, supergraph, resource, keys, explorer, ...identity.rooms];
 }

@@ -153,7 +153,9 @@ async function open(
   }
   const intake = intakeOf(config, identity, replica, { log, telemetry });
   const open = new OpenStreams(config.limits.sockets);
-  server.open(roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open }));
+  server.open(
+    roomsOf(config, { server, database, clock, log, graphs, identity, pipeline, intake, open, keys: docking.keys }),
+  );
   showOperators(operators, { server, graphs, open, documents, children, database, bus, clock });
   const tell = tellBy(progress);
   const onboardCounties = async (joined: Module): Promise<void> => {

@@ -1,3 +1,5 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+
 /** What the process was started with. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,4 +51,20 @@ export function address(name: string, value: string, protocols: readonly string[
     );
   }
   return value;
+}
+
+/** Reads the PEM of an Ed25519 private key, which may stand on one line; null where it is not set. Throws WrongSetting. */
+export function privateKey(environment: Environment, name: string): KeyObject | null {
+  const pem = environment[name] ?? '';
+  if (pem === '') return null;
+  // The value is a secret, so it is not repeated.
+  const wrong = `${name} is not the PEM of an unencrypted Ed25519 private key.`;
+  let key: KeyObject;
+  try {
+    key = createPrivateKey(pem.replaceAll('\\n', '\n'));
+  } catch (cause) {
+    throw new WrongSetting(wrong, { cause });
+  }
+  if (key.asymmetricKeyType !== 'ed25519') throw new WrongSetting(wrong);
+  return key;
 }

@@ -1,7 +1,10 @@
-import { type Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
+import type { Message } from '../sources/http1/connections.js';
+import type { Addresses } from './addresses.js';
+import type { CallSigner } from './call-signer.js';
 
 /** Milliseconds that a service may take for one answer to the portal itself. */
-export const patience = 5_000;
+const patience = 5_000;
 
 /** Bytes of such an answer. */
 const longest = 8 * 1024 * 1024;
@@ -26,23 +29,54 @@ export interface GraphQLAnswer {
   readonly errors?: readonly { readonly path?: unknown; readonly extensions?: { readonly code?: unknown } | null }[];
 }
 
-/** Asks a service on the portal's own account, and follows no redirect. Rejects where there is no answer in time. */
-export async function askService(
+/** With what the portal asks services on its own account: where they may stand, and how it shows that it is the portal. */
+export interface OwnAccount {
+  readonly addresses: Addresses;
+  readonly signer: CallSigner;
+}
+
+/** Asks one service once. Follows no redirect; rejects where there is no answer in time. */
+export type AskService = (question: ServiceQuestion) => Promise<ServiceAnswer>;
+
+/** Has a service asked on the portal's own account for as long as `work` lasts. Throws AddressRefused. */
+export async function askingService<T>(
   url: string,
-  agent: Agent,
-  { query, variables, authorization }: ServiceQuestion,
-): Promise<ServiceAnswer> {
-  const { statusCode, body } = await request(url, {
-    method: 'POST',
-    dispatcher: agent,
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-      ...(authorization === undefined ? {} : { authorization }),
-    },
-    body: JSON.stringify({ query, variables }),
-    signal: AbortSignal.timeout(patience),
-  });
+  { addresses, signer }: OwnAccount,
+  work: (ask: AskService) => Promise<T>,
+): Promise<T> {
+  const agent = new Agent({ connect: { lookup: addresses.lookup, timeout: patience } });
+  try {
+    const address = new URL(url);
+    addresses.requireHost(address);
+    const { origin, pathname, search } = address;
+    const sign = signer.to(origin);
+    return await work(async (question) => {
+      const { path, headers, body } = sign(messageTo(pathname + search, question));
+      return answerOf(
+        await request(origin + path, {
+          method: 'POST',
+          dispatcher: agent,
+          headers,
+          body: Buffer.from(body, 'latin1'),
+          signal: AbortSignal.timeout(patience),
+        }),
+      );
+    });
+  } finally {
+    await agent.destroy();
+  }
+}
+
+function messageTo(path: string, { query, variables, authorization }: ServiceQuestion): Message {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+  return { path, headers, body: Buffer.from(JSON.stringify({ query, variables })).toString('latin1') };
+}
+
+async function answerOf({ statusCode, body }: Dispatcher.ResponseData): Promise<ServiceAnswer> {
   let text = '';
   for await (const piece of body.setEncoding('utf8') as AsyncIterable<string>) {
     text += piece;

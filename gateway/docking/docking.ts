@@ -1,37 +1,31 @@
 import { parse } from 'graphql';
+import type { JSONWebKeySet } from 'jose';
 import type { Database } from '../../kit/data/database.js';
 import type { Ailing, Dock, DockedSubgraph, Relief } from '../../kit/docking/dock.js';
 import type { Bus } from '../../kit/events/bus.js';
 import type { Clock, Context } from '../../kit/module/context.js';
 import type { Module } from '../../kit/module/define.js';
-import type { Log } from '../../kit/module/host.js';
 import { contextOfModule } from '../../kit/module/module-context.js';
-import type { CallSettings } from '../call-settings.js';
-import { Quarantine } from '../guard/quarantine.js';
-import { createRemoteSource, type RemoteSource } from '../sources/remote-source.js';
 import type { SignedCopies } from '../signed-copies.js';
+import type { RemoteSource } from '../sources/remote-source.js';
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
-import type { Addresses } from './addresses.js';
 import { examineService } from './examine-service.js';
+import { type MooringParts, MooredSources } from './moored-sources.js';
 import { rehearse } from './rehearse.js';
-import { streamOutside } from './stream-outside.js';
 import { sufferingOperations } from './suffering-operations.js';
 import { visitService } from './visit-service.js';
 import { Watch } from './watch.js';
 
 /** What docking is opened with. */
-export interface DockingParts {
+export interface DockingParts extends MooringParts {
   readonly database: Database;
   readonly bus: Bus;
   readonly clock: Clock;
-  readonly log: Log;
   readonly copies: SignedCopies;
   /** Those that were docked when the graph was last well; null where that is not known. */
   readonly kept: readonly DockedSubgraph[] | null;
-  readonly calls: CallSettings;
   /** Items of a list of which nothing is said. */
   readonly listSize: number;
-  readonly addresses: Addresses;
   /** The modules of the start; those that come later keep no register. */
   readonly modules: readonly Module[];
 }
@@ -44,12 +38,6 @@ export async function keptDocked(copies: SignedCopies): Promise<readonly DockedS
   return (await copies.read(copyOfDocked)) as readonly DockedSubgraph[] | null;
 }
 
-/** How a docked subgraph is reached, and whether it is left alone. */
-interface MooredSource {
-  readonly source: RemoteSource;
-  readonly quarantine: Quarantine;
-}
-
 /**
  * The subgraphs of departments in this replica: what the registers say is composed and served here, one change after the
  * other. What cannot be served changes nothing and is written down; it is tried again when something else is said.
@@ -58,7 +46,7 @@ export class Docking implements DockingDoor {
   readonly first: readonly DockedSubgraph[];
   readonly dock: Dock;
   readonly #parts: DockingParts;
-  readonly #sources = new Map<string, MooredSource>();
+  readonly #sources: MooredSources;
   readonly #watch: Watch;
   /** What was told last of one in whose place nothing can come: it is told once. */
   readonly #unrelieved = new Map<string, string>();
@@ -70,12 +58,13 @@ export class Docking implements DockingDoor {
 
   private constructor(parts: DockingParts, first: readonly DockedSubgraph[]) {
     this.#parts = parts;
+    this.#sources = new MooredSources(parts);
     this.first = first;
     this.dock = {
       rehearse: async (docked, operations, compared = []) =>
         rehearse(await this.#graphs.promise, docked, { operations, compared, listSize: parts.listSize }),
-      visit: (subgraph) => visitService(subgraph, parts.addresses),
-      examine: (subgraph, expectations) => examineService(subgraph, expectations, parts.addresses),
+      visit: (subgraph) => visitService(subgraph, parts),
+      examine: (subgraph, expectations) => examineService(subgraph, expectations, parts),
       health: (subgraph) => this.#watch.healthOf(subgraph),
       suffering: async (subgraph, operations) =>
         sufferingOperations((await this.#graphs.promise).current, subgraph, operations),
@@ -85,7 +74,7 @@ export class Docking implements DockingDoor {
     this.#watch = new Watch({
       ...parts,
       mooringOf: (subgraph) => {
-        const { source, quarantine } = this.#sourceOf(subgraph);
+        const { source, quarantine } = this.#sources.of(subgraph);
         return { subgraph, quarantine, calls: source.calls };
       },
       sufferersOf: (subgraph) => this.#sufferersOf(subgraph),
@@ -108,30 +97,17 @@ export class Docking implements DockingDoor {
     this.#graphs.resolve(graphs);
   }
 
+  /** The public keys by which subgraphs know the portal. */
+  get keys(): JSONWebKeySet {
+    return this.#parts.signer.keys;
+  }
+
   /** Asks each docked subgraph once whether it is well. */
   beat(): Promise<void> {
     return this.#watch.beat();
   }
 
-  readonly sourceOf = (subgraph: DockedSubgraph): RemoteSource => this.#sourceOf(subgraph).source;
-
-  #sourceOf({ name, url }: DockedSubgraph): MooredSource {
-    const { calls, log, addresses } = this.#parts;
-    const key = `${name} ${url}`;
-    // It stays when the subgraph leaves: requests in flight are still on the graph that asks it.
-    const known = this.#sources.get(key);
-    if (known) return known;
-    addresses.requireHost(new URL(url));
-    const quarantine = new Quarantine();
-    const remote = createRemoteSource({ name, url, ...calls, log, lookup: addresses.lookup, quarantine });
-    const source: RemoteSource = {
-      ...remote,
-      subscribe: (request, context) => streamOutside(quarantine, remote, request, context),
-    };
-    const moored = { source, quarantine };
-    this.#sources.set(key, moored);
-    return moored;
-  }
+  readonly sourceOf = (subgraph: DockedSubgraph): RemoteSource => this.#sources.of(subgraph).source;
 
   /** Serves what the registers say by now; resolves also where that cannot be read or served. */
   follow(): Promise<void> {
@@ -144,7 +120,7 @@ export class Docking implements DockingDoor {
     this.#graphs.reject(new Error('The portal closes.'));
     this.#watch.keep([]);
     await this.#turn;
-    await Promise.all([...this.#sources.values()].map(({ source }) => source.close()));
+    await this.#sources.close();
   }
 
   async #follow(): Promise<void> {

@@ -1,7 +1,5 @@
-import { Agent } from 'undici';
 import type { DockedSubgraph, Expectations, Obstacle } from '../../kit/docking/dock.js';
-import type { Addresses } from './addresses.js';
-import { askService, type GraphQLAnswer, patience } from './ask-service.js';
+import { askingService, type AskService, type GraphQLAnswer, type OwnAccount } from './ask-service.js';
 import { type MadeUpEntity, madeUpEntities } from './made-up-keys.js';
 
 /** Questions by which a service's time is measured. */
@@ -21,27 +19,23 @@ const mostSlower = 1;
 export async function examineService(
   { url, sdl }: DockedSubgraph,
   { p95, verifiesTokens }: Expectations,
-  addresses: Addresses,
+  account: OwnAccount,
 ): Promise<Obstacle[]> {
-  const agent = new Agent({ connect: { lookup: addresses.lookup, timeout: patience } });
-  try {
-    addresses.requireHost(new URL(url));
-    const unresolved = await unresolvedOf(url, agent, madeUpEntities(sdl).slice(0, mostKeys));
-    const blind = verifiesTokens && (await takesAnyToken(url, agent)) ? [tokenNotVerified(url)] : [];
-    const slow = p95 !== null && (await isSlower(url, agent, p95)) ? [slowerThanDeclared(url, p95)] : [];
+  return askingService(url, account, async (ask) => {
+    const unresolved = await unresolvedOf(ask, madeUpEntities(sdl).slice(0, mostKeys));
+    const blind = verifiesTokens && (await takesAnyToken(ask)) ? [tokenNotVerified(url)] : [];
+    const slow = p95 !== null && (await isSlower(ask, p95)) ? [slowerThanDeclared(url, p95)] : [];
     return [...unresolved, ...blind, ...slow];
-  } finally {
-    await agent.destroy();
-  }
+  });
 }
 
-async function unresolvedOf(url: string, agent: Agent, asked: readonly MadeUpEntity[]): Promise<Obstacle[]> {
+async function unresolvedOf(ask: AskService, asked: readonly MadeUpEntity[]): Promise<Obstacle[]> {
   const until = performance.now() + longestAsking;
   const unresolved: Obstacle[] = [];
   for (const entity of asked) {
     // What is not asked in time is not resolved in time: the first of them stands for all.
     const isLate = performance.now() > until;
-    if (isLate || !(await resolves(url, agent, entity))) unresolved.push(keyNotResolved(entity));
+    if (isLate || !(await resolves(ask, entity))) unresolved.push(keyNotResolved(entity));
     if (isLate) break;
   }
   return unresolved;
@@ -49,9 +43,9 @@ async function unresolvedOf(url: string, agent: Agent, asked: readonly MadeUpEnt
 
 const entities = 'query ($them: [_Any!]!) { _entities(representations: $them) { __typename } }';
 
-async function resolves(url: string, agent: Agent, { type, representation }: MadeUpEntity): Promise<boolean> {
+async function resolves(ask: AskService, { type, representation }: MadeUpEntity): Promise<boolean> {
   const question = { query: entities, variables: { them: [representation] } };
-  const answer = await askService(url, agent, question).catch(() => null);
+  const answer = await ask(question).catch(() => null);
   if (!answer) return false;
   const { status, said } = answer;
   // Whoever wants a token for it has said nothing about the key.
@@ -77,18 +71,18 @@ const forged = [
   .map((part) => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url'))
   .join('.');
 
-async function takesAnyToken(url: string, agent: Agent): Promise<boolean> {
+async function takesAnyToken(ask: AskService): Promise<boolean> {
   const question = { query: '{ __typename }', authorization: `Bearer ${forged}` };
-  const answer = await askService(url, agent, question).catch(() => null);
+  const answer = await ask(question).catch(() => null);
   const { data, errors } = answer?.said ?? {};
   return answer?.status === 200 && typeof data?.['__typename'] === 'string' && !errors;
 }
 
-async function isSlower(url: string, agent: Agent, p95: number): Promise<boolean> {
+async function isSlower(ask: AskService, p95: number): Promise<boolean> {
   let slower = 0;
   for (let each = 0; each < measured && slower <= mostSlower; each += 1) {
     const begunAt = performance.now();
-    const isAnswered = await askService(url, agent, { query: '{ __typename }' }).then(
+    const isAnswered = await ask({ query: '{ __typename }' }).then(
       () => true,
       () => false,
     );

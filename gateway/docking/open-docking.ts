@@ -1,8 +1,10 @@
 import { dockingTopic } from '../../kit/docking/dock.js';
 import type { Bus } from '../../kit/events/bus.js';
+import type { Clock } from '../../kit/module/context.js';
 import type { Config } from '../config.js';
 import type { Graphs } from '../supergraph/graphs.js';
 import { Addresses } from './addresses.js';
+import { CallSigner } from './call-signer.js';
 import { Docking, type DockingParts } from './docking.js';
 
 /** Milliseconds between two looks at the registers, for what no notice told of. */
@@ -10,12 +12,21 @@ const interval = 30_000;
 
 /** Reads which subgraphs of departments are docked. What closes their connections again goes onto `closing`. */
 export async function openDocking(
-  { production, docking: { networks }, calls, limits: { listSize } }: Config,
-  parts: Pick<DockingParts, 'database' | 'bus' | 'clock' | 'log' | 'modules' | 'copies' | 'kept'>,
+  config: Config,
+  parts: Pick<DockingParts, 'database' | 'bus' | 'clock' | 'log' | 'modules' | 'copies' | 'kept'> & {
+    readonly tokenClock: Clock;
+  },
   closing: (() => Promise<void>)[],
 ): Promise<Docking> {
+  const {
+    production,
+    docking: { networks },
+    calls,
+    limits: { listSize },
+  } = config;
   const addresses = new Addresses(production, networks);
-  const docking = await Docking.open({ ...parts, calls, listSize, addresses });
+  const signer = await CallSigner.open(config, parts.tokenClock);
+  const docking = await Docking.open({ ...parts, calls, listSize, addresses, signer });
   closing.push(() => docking.close());
   return docking;
 }

@@ -1,8 +1,7 @@
-import { Agent } from 'undici';
 import type { DockedSubgraph, Obstacle } from '../../kit/docking/dock.js';
 import { codeOf } from '../sources/call-faults.js';
-import { AddressRefused, type Addresses } from './addresses.js';
-import { askService, patience } from './ask-service.js';
+import { AddressRefused } from './addresses.js';
+import { askingService, type AskService, type OwnAccount } from './ask-service.js';
 import { isSameSchema } from './same-schema.js';
 
 /** Whether the schema that a service tells will do for the one that is published. */
@@ -14,25 +13,21 @@ export type Agrees = (published: string, told: string) => boolean;
  */
 export async function visitService(
   subgraph: DockedSubgraph,
-  addresses: Addresses,
+  account: OwnAccount,
   agrees: Agrees = isSameSchema,
 ): Promise<Obstacle | null> {
   const { url, sdl } = subgraph;
-  const agent = new Agent({ connect: { lookup: addresses.lookup, timeout: patience } });
   try {
-    addresses.requireHost(new URL(url));
-    const told = await sdlAt(url, agent);
+    const told = await askingService(url, account, (ask) => sdlAt(url, ask));
     if ('obstacle' in told) return told.obstacle;
     return agrees(sdl, told.sdl) ? null : differs(url);
   } catch (error) {
     return awayBy(url, error);
-  } finally {
-    await agent.destroy();
   }
 }
 
-async function sdlAt(url: string, agent: Agent): Promise<{ sdl: string } | { obstacle: Obstacle }> {
-  const { status, said } = await askService(url, agent, { query: '{ _service { sdl } }' });
+async function sdlAt(url: string, ask: AskService): Promise<{ sdl: string } | { obstacle: Obstacle }> {
+  const { status, said } = await ask({ query: '{ _service { sdl } }' });
   if (status >= 300 && status < 400) return { obstacle: redirects(url, status) };
   const sdl = (said?.data?.['_service'] as { readonly sdl?: unknown } | null | undefined)?.sdl;
   return typeof sdl === 'string' ? { sdl } : { obstacle: tellsNothing(url, status) };

@@ -2,15 +2,14 @@ import type { Ailing, Ailment, DockedHealth, DockedSubgraph } from '../../kit/do
 import type { Clock } from '../../kit/module/context.js';
 import type { Log } from '../../kit/module/host.js';
 import { ailments } from '../sources/call-faults.js';
-import type { Addresses } from './addresses.js';
+import type { OwnAccount } from './ask-service.js';
 import { looks, type Mooring, WatchedSubgraph } from './watched-subgraph.js';
 
 /** Operations that the log names of those that suffer. */
 const mostTold = 20;
 
 /** What a watch is kept with. */
-export interface WatchParts {
-  readonly addresses: Addresses;
+export interface WatchParts extends OwnAccount {
   readonly clock: Clock;
   readonly log: Log;
   mooringOf(subgraph: DockedSubgraph): Mooring;
@@ -31,13 +30,13 @@ export class Watch {
 
   /** Watches exactly these from now on. One that is as it was stays as it is; another version of it begins anew. */
   keep(docked: readonly DockedSubgraph[]): void {
-    const { addresses, clock } = this.#parts;
+    const parts = this.#parts;
     const before = this.#watched;
     const stays = docked.map((each) => before.find(({ subgraph }) => isSame(subgraph, each)));
     // Released first: the next version may stand at the same address.
     for (const each of before) if (!stays.includes(each)) each.release();
     this.#watched = docked.map(
-      (each, index) => stays[index] ?? new WatchedSubgraph(this.#parts.mooringOf(each), addresses, clock),
+      (each, index) => stays[index] ?? new WatchedSubgraph(parts.mooringOf(each), parts, parts.clock),
     );
   }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/module/context.js';
 import type { Quarantine } from '../guard/quarantine.js';
 import { inQuarantine } from '../sources/call-faults.js';
 import type { CallNumbers } from '../sources/source.js';
-import type { Addresses } from './addresses.js';
+import type { OwnAccount } from './ask-service.js';
 import { servesAllOf } from './same-schema.js';
 import { visitService } from './visit-service.js';
 
@@ -29,7 +29,7 @@ export interface Mooring {
 export class WatchedSubgraph {
   readonly subgraph: DockedSubgraph;
   readonly #mooring: Mooring;
-  readonly #addresses: Addresses;
+  readonly #account: OwnAccount;
   readonly #clock: Clock;
   #since: Date;
   /** The schema that was told last, where it was another text, and whether it will do. */
@@ -41,10 +41,10 @@ export class WatchedSubgraph {
   #isReleased = false;
   #sameFor = 0;
 
-  constructor(mooring: Mooring, addresses: Addresses, clock: Clock) {
+  constructor(mooring: Mooring, account: OwnAccount, clock: Clock) {
     this.subgraph = mooring.subgraph;
     this.#mooring = mooring;
-    this.#addresses = addresses;
+    this.#account = account;
     this.#clock = clock;
     this.#since = clock.now();
   }
@@ -85,7 +85,7 @@ export class WatchedSubgraph {
   }
 
   async #beat(): Promise<boolean | null> {
-    const obstacle = await visitService(this.subgraph, this.#addresses, this.#agrees);
+    const obstacle = await visitService(this.subgraph, this.#account, this.#agrees);
     if (this.#isReleased) return null;
     const before = this.why;
     const why = this.#judge(obstacle === null ? null : obstacle.rule === 'SDL_DIFFERS' ? 'DRIFTED' : 'AWAY');

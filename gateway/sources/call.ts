@@ -36,6 +36,9 @@ export interface PendingCall {
   leave(asker: Asker, ending: Ending): void;
 }
 
+/** Signs what is sent, at the moment at which it is: a second try is signed anew. */
+export type Sign = (message: Message) => Message;
+
 /** What carries messages to a subgraph: the gateway's own HTTP/1.1, or undici where that is not enough. */
 export interface Carrier {
   send(message: Message, taker: AnswerTaker): void;

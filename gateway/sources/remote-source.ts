@@ -2,11 +2,12 @@ import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import { type CallSettings, callSettings } from '../call-settings.js';
 import { type CalledSubgraph, Calls, type CallSurroundings } from './calls.js';
+import type { Carrier, Sign } from './call.js';
 import { exchange } from './exchange.js';
 import { Connections } from './http1/connections.js';
 import { overUndici } from './over-undici.js';
 import type { HttpExchange, RawAnswer, Source, StreamingSource, SubgraphResponse } from './source.js';
-import { readSubgraphResponse, requestText, textOf } from './subgraph-answer.js';
+import { readSubgraphResponse, requestBytes, textOf } from './subgraph-answer.js';
 import { streamOverSse } from './stream-over-sse.js';
 import { streamOverWebSocket } from './stream-over-websocket.js';
 
@@ -27,6 +28,8 @@ interface RemoteOptions extends Partial<CallSettings>, CallSurroundings {
   readonly connections?: number;
   /** How the subgraph takes subscriptions, at the same address; GraphQL over SSE when left out. */
   readonly stream?: StreamProtocol | undefined;
+  /** Signs what is sent over HTTP and SSE; nothing is signed when left out. */
+  readonly sign?: Sign | undefined;
   /** Looks names up for its connections over HTTP and its streams over SSE; Node's own when left out. */
   readonly lookup?: LookupFunction | undefined;
 }
@@ -37,15 +40,15 @@ interface RemoteOptions extends Partial<CallSettings>, CallSurroundings {
  * left out are those of an empty environment.
  */
 export function createRemoteSource(options: RemoteOptions): RemoteSource {
-  const { name, url, connections = 64, stream = 'sse', lookup } = options;
+  const { name, url, connections = 64, stream = 'sse', lookup, sign } = options;
   const settings: CallSettings = { ...callSettings({}), ...options };
   const { timeout, answerLimit } = settings;
   const address = new URL(url);
   const { origin, pathname, search } = address;
-  const { carrier, close } = carriage(address, { connections, timeout, lookup });
+  const { carrier, close } = carriage(address, { connections, timeout, lookup, sign });
   // Each stream keeps its connection, so streams must not use up those of the fetches.
   const streams = new Pool(origin, { connections: null, headersTimeout: timeout, bodyTimeout: 0, connect: { lookup } });
-  const subgraph = { name, url, timeout, answerLimit };
+  const subgraph = { name, url, timeout, answerLimit, sign };
   return {
     ...askingOver({ name, path: pathname + search, carrier }, settings, options),
     subscribe: (request, context) =>
@@ -75,8 +78,7 @@ export function askingOver(subgraph: CalledSubgraph, settings: CallSettings, sur
     calls,
     http,
     fetch: async (request, context) => {
-      const body = bytesOf(requestText(request));
-      return exchange(calls, { operation: request.operation, body }, context, http.read);
+      return exchange(calls, { operation: request.operation, body: requestBytes(request) }, context, http.read);
     },
   };
 }
@@ -85,16 +87,21 @@ interface Carriage {
   readonly connections: number;
   readonly timeout: number;
   readonly lookup: LookupFunction | undefined;
+  readonly sign: Sign | undefined;
 }
 
-function carriage(address: URL, { connections, timeout, lookup }: Carriage) {
+function carriage(address: URL, { connections, timeout, lookup, sign }: Carriage) {
   if (address.protocol === 'http:') {
     const own = new Connections(address, connections, lookup);
-    return { carrier: own, close: () => own.close() };
+    return { carrier: signing(own, sign), close: () => own.close() };
   }
   const times = { headersTimeout: timeout, bodyTimeout: timeout };
   const pool = new Pool(address.origin, { connections, ...times, connect: { lookup } });
-  return { carrier: overUndici(pool), close: () => pool.close() };
+  return { carrier: signing(overUndici(pool), sign), close: () => pool.close() };
+}
+
+function signing(carrier: Carrier, sign: Sign | undefined): Carrier {
+  return sign ? { send: (message, taker) => carrier.send(sign(message), taker) } : carrier;
 }
 
 function responseFrom(name: string, answer: RawAnswer): SubgraphResponse {
@@ -105,9 +112,4 @@ function responseFrom(name: string, answer: RawAnswer): SubgraphResponse {
     answer.isUnusable = true;
     throw thrown;
   }
-}
-
-/** The bytes of a text's UTF-8, one character each. */
-function bytesOf(text: string): string {
-  return Buffer.from(text).toString('latin1');
 }

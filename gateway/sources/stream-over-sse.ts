@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { Fault } from '../../kit/module/fault.js';
 import type { RequestContext } from '../request-context.js';
+import type { Sign } from './call.js';
 import { relayedHeaders } from './relayed-headers.js';
 import { EventTooLarge, readEvents } from './server-sent-events.js';
 import { StreamRefused, type SubgraphRequest, type SubgraphResponse } from './source.js';
 import { redirected, tooLate, unreachable } from './call-faults.js';
-import { bodyOf, interrupted, readSubgraphResponse, requestText, textOf, unusable } from './subgraph-answer.js';
+import { bodyOf, interrupted, readSubgraphResponse, requestBytes, textOf, unusable } from './subgraph-answer.js';
 
 /** A subgraph that is served elsewhere. */
 export interface RemoteSubgraph {
@@ -16,6 +17,8 @@ export interface RemoteSubgraph {
   readonly timeout: number;
   /** Bytes that one answer, or one event of a stream, may have. */
   readonly answerLimit: number;
+  /** Signs what opens a stream over SSE; nothing is signed when left out. */
+  readonly sign?: Sign | undefined;
 }
 
 /**
@@ -36,23 +39,29 @@ export async function streamOverSse(
 }
 
 async function opened(
-  { name, url, timeout }: RemoteSubgraph,
+  { name, url, timeout, sign }: RemoteSubgraph,
   connections: Dispatcher,
   request: SubgraphRequest,
   context: RequestContext,
 ): Promise<Dispatcher.ResponseData> {
   const { origin, pathname, search } = new URL(url);
+  const message = {
+    path: pathname + search,
+    headers: {
+      ...relayedHeaders(context),
+      accept: 'text/event-stream, application/graphql-response+json;q=0.9, application/json;q=0.9',
+      'content-type': 'application/json',
+    },
+    body: requestBytes(request),
+  };
+  const { path, headers, body } = sign ? sign(message) : message;
   try {
     return await connections.request({
       origin,
       method: 'POST',
-      path: pathname + search,
-      headers: {
-        ...relayedHeaders(context),
-        accept: 'text/event-stream, application/graphql-response+json;q=0.9, application/json;q=0.9',
-        'content-type': 'application/json',
-      },
-      body: requestText(request),
+      path,
+      headers,
+      body: Buffer.from(body, 'latin1'),
       signal: context.signal,
     });
   } catch (thrown) {

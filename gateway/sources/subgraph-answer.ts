@@ -4,9 +4,9 @@ import { exactJson, jsonText } from './json-text.js';
 import { readErrors } from './read-errors.js';
 import type { SubgraphRequest, SubgraphResponse } from './source.js';
 
-/** A request as GraphQL over HTTP writes it. */
-export function requestText({ operation, operationName, variables }: SubgraphRequest): string {
-  return jsonText({ query: operation, operationName, variables });
+/** A request as GraphQL over HTTP writes it: the bytes of its UTF-8, one character each. */
+export function requestBytes({ operation, operationName, variables }: SubgraphRequest): string {
+  return Buffer.from(jsonText({ query: operation, operationName, variables })).toString('latin1');
 }
 
 /** Collects an answer's body. Raises Fault UPSTREAM beyond `limit` bytes. */

@@ -1,17 +1,12 @@
 import type { DocumentNode } from 'graphql';
-import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
-import { requestText } from '../../sources/subgraph-answer.js';
+import type { Source, SubgraphResponse } from '../../sources/source.js';
+import { requestBytes } from '../../sources/subgraph-answer.js';
 import { pastDeadline } from '../plan-run.js';
 
 /** What was sent in place of a fetch, and what came: for the plain executor to go on with. */
 export interface Kept {
   readonly body: () => string;
   readonly response: () => Promise<SubgraphResponse>;
-}
-
-/** A request as it is compared: its JSON in bytes. */
-export function requestBody(request: SubgraphRequest): string {
-  return Buffer.from(requestText(request)).toString('latin1');
 }
 
 /** Sources that answer what has been asked already with what came then. */
@@ -25,7 +20,7 @@ export function remembering(
     remembers: true,
     fetch: async (request, context) => {
       const known = kept.get(request.document);
-      if (known?.body() === requestBody(request)) return known.response();
+      if (known?.body() === requestBytes(request)) return known.response();
       if (context.signal.aborted) throw pastDeadline(source.name);
       return source.fetch(request, context);
     },

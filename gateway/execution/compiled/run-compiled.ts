@@ -10,6 +10,7 @@ import type { WrittenJson } from '../../answer.js';
 import type { RequestContext } from '../../request-context.js';
 import { exactJson, jsonText } from '../../sources/json-text.js';
 import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
+import { requestBytes } from '../../sources/subgraph-answer.js';
 import { variablesFor } from '../plan-run.js';
 import { presentedBySubgraph, type ResponseError } from '../report.js';
 import { FoundObject } from './answer-places.js';
@@ -21,7 +22,7 @@ import type {
   CompiledOperation,
 } from './compile-operation.js';
 import { errorsOfEntities } from './entity-errors.js';
-import { type Kept, requestBody } from './kept-answers.js';
+import type { Kept } from './kept-answers.js';
 import { Unexpected } from './not-compilable.js';
 import {
   type Brought,
@@ -151,9 +152,9 @@ export class CompiledRun {
         variables[join.variableName] = exactJson(this.#characters(`[${texts.join(',')}]`));
     const request = requestOf(operation, variables);
     // A resolver may change what it is given, and a mutation must be known again.
-    const body = operation.operationKind === OperationTypeNode.QUERY ? undefined : requestBody(request);
+    const body = operation.operationKind === OperationTypeNode.QUERY ? undefined : requestBytes(request);
     const keep = (response: () => Promise<SubgraphResponse>): void => {
-      this.kept.set(operation.document, { body: () => body ?? requestBody(request), response });
+      this.kept.set(operation.document, { body: () => body ?? requestBytes(request), response });
     };
     const { local } = source;
     if (local) {
