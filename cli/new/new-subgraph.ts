@@ -16,7 +16,12 @@ const files: Readonly<Record<string, string>> = {
   'server.ts': 'server.ts',
   'resolvers.ts': 'resolvers.ts',
   'README.md': 'README.md',
+  '../../../kit/docking/verify-call.ts': 'verify-call.ts',
+  '../../../kit/docking/published-keys.ts': 'published-keys.ts',
 };
+
+/** How the sample names those two, which stand elsewhere here. */
+const fromHere = "'../../../kit/docking/";
 
 const unless = 'http://127.0.0.1:4101/graphql';
 
@@ -39,7 +44,8 @@ export async function newSubgraph(given: Given, { terminal, folder: at }: Surrou
   ]);
   for (const [sample, file] of Object.entries(files)) {
     const text = await readFile(new URL(sample, samples), 'utf8');
-    const own = text.replace(/sample-name|SampleType|sampleField|SAMPLE_PORT/g, (word) => words.get(word) ?? word);
+    const named = text.replace(/sample-name|SampleType|sampleField|SAMPLE_PORT/g, (word) => words.get(word) ?? word);
+    const own = named.replace(fromHere, "'./");
     await writeFile(path.join(folder, file), own);
   }
   const project = { name, url, schema: 'schema.graphql' };

@@ -12,10 +12,12 @@ const files = [
   '.gitignore',
   'README.md',
   'package.json',
+  'published-keys.ts',
   'resolvers.ts',
   'schema.graphql',
   'server.ts',
   'tsconfig.json',
+  'verify-call.ts',
   'yimen.json',
 ];
 
@@ -77,7 +79,7 @@ if (!installs) process.stderr.write('skipped: from an empty folder to the graph;
     await shell.line(`yimen subgraph new river-gauges --url ${origin}/graphql`);
     const installed = await shell.line('npm install --no-audit --no-fund');
     expect([installed.code, installed.err]).toMatchObject([0, expect.any(String)]);
-    await shell.leaveOpen('npm start', `river-gauges serves at ${origin}/graphql`);
+    await shell.leaveOpen(`PORTAL=${portal.origin} npm start`, `river-gauges serves at ${origin}/graphql`);
     const login = await logInAtTerminal(shell, portal.origin, 'registry.publisher');
     expect(login.code).toBe(0);
     const { code, out } = await shell.yimen(['subgraph', 'publish', '--json']);
@@ -90,5 +92,12 @@ if (!installs) process.stderr.write('skipped: from an empty folder to the graph;
     );
     const { data } = await portal.ask('{ riverGauges(id: "2") { name } none: riverGauges(id: "9") { name } }');
     expect(data).toEqual({ riverGauges: { name: '二号' }, none: null });
+
+    const headers = { 'content-type': 'application/json' };
+    const past = await fetch(`${origin}/graphql`, { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+    expect([past.status, await past.json()]).toMatchObject([
+      401,
+      { errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'SIGNATURE_MISSING' } }] },
+    ]);
   }, 180_000);
 });
