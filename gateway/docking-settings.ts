@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
-import { type Environment, names, privateKey, WrongSetting } from './read-setting.js';
+import { type Environment, integer, names, privateKey, WrongSetting } from './read-setting.js';
 
 /** Where the systems of departments may stand, and how the portal shows them that it is the portal. */
 export interface DockingSettings {
@@ -8,6 +8,10 @@ export interface DockingSettings {
   readonly networks: BlockList;
   /** Private key that signs what the portal sends to them; null for the one that the data folder keeps. */
   readonly signingKey: KeyObject | null;
+  /** Checks and publications that one department may begin in a minute, and as many changes of the graph. */
+  readonly perDepartment: number;
+  /** Bytes that one answer of a docked subgraph may have, where it may have no fewer as one of any subgraph. */
+  readonly answerLimit: number;
 }
 
 /** Reads the settings of subgraphs that departments serve. Throws WrongSetting. */
@@ -23,5 +27,10 @@ export function dockingSettings(environment: Environment): DockingSettings {
       );
     networks.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
   }
-  return Object.freeze({ networks, signingKey: privateKey(environment, 'CALL_SIGNING_KEY') });
+  return Object.freeze({
+    networks,
+    signingKey: privateKey(environment, 'CALL_SIGNING_KEY'),
+    perDepartment: integer(environment, 'RATE_DEPARTMENT', 20, 1, 100_000),
+    answerLimit: integer(environment, 'LIMIT_DOCKED_ANSWER_BYTES', 4 * 1024 * 1024, 1_000, 1_000_000_000),
+  });
 }

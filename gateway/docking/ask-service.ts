@@ -6,8 +6,19 @@ import type { CallSigner } from './call-signer.js';
 /** Milliseconds that a service may take for one answer to the portal itself. */
 const patience = 5_000;
 
-/** Bytes of such an answer. */
-const longest = 8 * 1024 * 1024;
+/** Characters of an answer that says a schema, descriptions and all, and of any other. */
+export const longestSchema = 2_000_000;
+const longest = 100_000;
+
+/** Thrown where a service says more than it may; the rest is not listened to. */
+export class SaysTooMuch extends Error {
+  readonly most: number;
+
+  constructor(most: number) {
+    super(`The service says more than ${most} characters.`);
+    this.most = most;
+  }
+}
 
 /** What a service is asked, and in whose name. */
 export interface ServiceQuestion {
@@ -15,6 +26,8 @@ export interface ServiceQuestion {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** The header `authorization`; none when left out. */
   readonly authorization?: string;
+  /** Characters that the answer may have; those of a small one when left out. */
+  readonly most?: number;
 }
 
 /** What a service said: its status, and its answer where that is JSON. */
@@ -35,7 +48,7 @@ export interface OwnAccount {
   readonly signer: CallSigner;
 }
 
-/** Asks one service once. Follows no redirect; rejects where there is no answer in time. */
+/** Asks one service once. Follows no redirect; rejects where there is no answer in time, and with SaysTooMuch. */
 export type AskService = (question: ServiceQuestion) => Promise<ServiceAnswer>;
 
 /** Has a service asked on the portal's own account for as long as `work` lasts. Throws AddressRefused. */
@@ -53,6 +66,7 @@ export async function askingService<T>(
     return await work(async (question) => {
       const { path, headers, body } = sign(messageTo(pathname + search, question));
       return answerOf(
+        question.most,
         await request(origin + path, {
           method: 'POST',
           dispatcher: agent,
@@ -76,11 +90,11 @@ function messageTo(path: string, { query, variables, authorization }: ServiceQue
   return { path, headers, body: Buffer.from(JSON.stringify({ query, variables })).toString('latin1') };
 }
 
-async function answerOf({ statusCode, body }: Dispatcher.ResponseData): Promise<ServiceAnswer> {
+async function answerOf(most = longest, { statusCode, body }: Dispatcher.ResponseData): Promise<ServiceAnswer> {
   let text = '';
   for await (const piece of body.setEncoding('utf8') as AsyncIterable<string>) {
     text += piece;
-    if (text.length > longest) break;
+    if (text.length > most) throw new SaysTooMuch(most);
   }
   return { status: statusCode, said: readAnswer(text) };
 }

@@ -1,9 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import type { BrokenOperation, LiveOperation } from '../../kit/docking/dock.js';
-
-/** Operations that are looked at before requests have a turn. */
-const together = 5;
+import { Turns } from '../turns.js';
 
 /** Which operations are valid before a change of the schema and not after it. Requests go on meanwhile. */
 export async function brokenOperations(
@@ -11,8 +8,9 @@ export async function brokenOperations(
   operations: readonly LiveOperation[],
 ): Promise<BrokenOperation[]> {
   const broken: BrokenOperation[] = [];
-  for (const [index, { digest, shape }] of operations.entries()) {
-    if (index % together === 0) await turn();
+  const turns = new Turns();
+  for (const { digest, shape } of operations) {
+    await turns.pass();
     const document = parse(shape, { noLocation: true });
     const [error] = validate(after, document, undefined, { maxErrors: 1 });
     if (error && validate(before, document, undefined, { maxErrors: 1 }).length === 0)

@@ -1,4 +1,3 @@
-import { parse } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import type { Database } from '../../kit/data/database.js';
 import type { Ailing, Dock, DockedSubgraph, Relief } from '../../kit/docking/dock.js';
@@ -9,6 +8,7 @@ import { contextOfModule } from '../../kit/module/module-context.js';
 import type { SignedCopies } from '../signed-copies.js';
 import type { RemoteSource } from '../sources/remote-source.js';
 import type { DockingDoor, Graphs } from '../supergraph/graphs.js';
+import { DepartmentLines } from './department-lines.js';
 import { examineService } from './examine-service.js';
 import { type MooringParts, MooredSources } from './moored-sources.js';
 import { rehearse } from './rehearse.js';
@@ -26,6 +26,8 @@ export interface DockingParts extends MooringParts {
   readonly kept: readonly DockedSubgraph[] | null;
   /** Items of a list of which nothing is said. */
   readonly listSize: number;
+  /** Works of each kind that a department may begin in a minute. */
+  readonly perDepartment: number;
   /** The modules of the start; those that come later keep no register. */
   readonly modules: readonly Module[];
 }
@@ -60,7 +62,9 @@ export class Docking implements DockingDoor {
     this.#parts = parts;
     this.#sources = new MooredSources(parts);
     this.first = first;
+    const lines = new DepartmentLines(parts.perDepartment, parts.clock);
     this.dock = {
+      inTurn: async (department, kind, work) => lines.inTurn(department, kind, work),
       rehearse: async (docked, operations, compared = []) =>
         rehearse(await this.#graphs.promise, docked, { operations, compared, listSize: parts.listSize }),
       visit: (subgraph) => visitService(subgraph, parts),
@@ -141,7 +145,6 @@ export class Docking implements DockingDoor {
 
   async #put(graphs: Graphs, docked: readonly DockedSubgraph[], now: string): Promise<void> {
     try {
-      for (const each of docked) parse(each.sdl, { noLocation: true });
       await this.#dock(graphs, docked);
       this.#refused = null;
       this.#parts.log.info(
@@ -158,7 +161,6 @@ export class Docking implements DockingDoor {
 
   async #putBeside(graphs: Graphs, each: DockedSubgraph): Promise<void> {
     try {
-      parse(each.sdl, { noLocation: true });
       await this.#dock(graphs, [...graphs.docked, each]);
     } catch (error) {
       this.#parts.log.error(

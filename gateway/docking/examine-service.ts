@@ -1,3 +1,4 @@
+import { aside } from '../../kit/aside/aside.js';
 import type { DockedSubgraph, Expectations, Obstacle } from '../../kit/docking/dock.js';
 import { askingService, type AskService, type GraphQLAnswer, type OwnAccount } from './ask-service.js';
 import { type MadeUpEntity, madeUpEntities } from './made-up-keys.js';
@@ -22,7 +23,8 @@ export async function examineService(
   account: OwnAccount,
 ): Promise<Obstacle[]> {
   return askingService(url, account, async (ask) => {
-    const unresolved = await unresolvedOf(ask, madeUpEntities(sdl).slice(0, mostKeys));
+    const keys = await aside(new URL('./made-up-keys.ts', import.meta.url), madeUpEntities, sdl);
+    const unresolved = await unresolvedOf(ask, keys.slice(0, mostKeys));
     const blind = verifiesTokens && (await takesAnyToken(ask)) ? [tokenNotVerified(url)] : [];
     const slow = p95 !== null && (await isSlower(ask, p95)) ? [slowerThanDeclared(url, p95)] : [];
     return [...unresolved, ...blind, ...slow];

@@ -20,13 +20,14 @@ export async function openDocking(
 ): Promise<Docking> {
   const {
     production,
-    docking: { networks },
+    docking: { networks, perDepartment, answerLimit },
     calls,
     limits: { listSize },
   } = config;
   const addresses = new Addresses(production, networks);
   const signer = await CallSigner.open(config, parts.tokenClock);
-  const docking = await Docking.open({ ...parts, calls, listSize, addresses, signer });
+  const less = { ...calls, answerLimit: Math.min(answerLimit, calls.answerLimit) };
+  const docking = await Docking.open({ ...parts, calls: less, listSize, addresses, signer, perDepartment });
   closing.push(() => docking.close());
   return docking;
 }

@@ -1,10 +1,15 @@
-import { type GraphQLError, parse } from 'graphql';
+import { aside } from '../../kit/aside/aside.js';
 import type { DockedSubgraph, LiveOperation, Obstacle, Rehearsal } from '../../kit/docking/dock.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Graphs } from '../supergraph/graphs.js';
 import { DoesNotCompose } from '../supergraph/served-graph.js';
 import { brokenOperations } from './broken-operations.js';
 import { changedOperations } from './changed-operations.js';
+import { unreadable } from './unreadable.js';
+
+/** Of composition's complaints, how many are told, and characters of each: a schema may lead to thousands. */
+const mostTold = 50;
+const longestTold = 1_000;
 
 /** Which operations are looked at. */
 export interface Comparison {
@@ -22,7 +27,7 @@ export async function rehearse(
   docked: readonly DockedSubgraph[],
   { operations, compared, listSize }: Comparison,
 ): Promise<Rehearsal> {
-  const unread = docked.flatMap(unreadable);
+  const unread = await aside(new URL('./unreadable.ts', import.meta.url), unreadable, docked);
   const none = { broken: [], changed: [] };
   if (unread.length > 0) return { obstacles: unread, ...none, modules: await graphs.subgraphs() };
   try {
@@ -38,33 +43,18 @@ export async function rehearse(
   }
 }
 
-function unreadable({ name, sdl }: DockedSubgraph): Obstacle[] {
-  try {
-    parse(sdl, { noLocation: true });
-    return [];
-  } catch (error) {
-    const { message, locations } = error as GraphQLError;
-    const at = `${locations?.[0]?.line ?? 1}:${locations?.[0]?.column ?? 1}`;
-    return [
-      {
-        rule: 'SDL_NOT_GRAPHQL',
-        sentence: {
-          zh: `子图 ${name} 的 SDL 不合 GraphQL 语法(${at}):${message}`,
-          en: `The SDL of "${name}" is not GraphQL (${at}): ${message}`,
-        },
-      },
-    ];
-  }
-}
-
 function obstaclesOf(error: unknown): Obstacle[] {
   if (error instanceof DoesNotCompose) {
-    return error.reasons.map((reason) => ({
-      rule: 'DOES_NOT_COMPOSE',
-      sentence: { zh: `与现有子图不能合成:${reason}`, en: `It does not compose: ${reason}` },
-    }));
+    const more = error.reasons.length - mostTold;
+    const untold = more > 0 ? [doesNotCompose(`另有 ${more} 项。`, `and ${more} more.`)] : [];
+    const told = error.reasons.slice(0, mostTold).map((reason) => reason.slice(0, longestTold));
+    return [...told.map((reason) => doesNotCompose(reason, reason)), ...untold];
   }
   if (error instanceof Fault)
     return [{ rule: String(error.extensions['reason'] ?? error.code), sentence: error.sentence }];
   throw error;
+}
+
+function doesNotCompose(zh: string, en: string): Obstacle {
+  return { rule: 'DOES_NOT_COMPOSE', sentence: { zh: `与现有子图不能合成:${zh}`, en: `It does not compose: ${en}` } };
 }

@@ -1,11 +1,13 @@
+import { aside } from '../../kit/aside/aside.js';
 import type { DockedSubgraph, Obstacle } from '../../kit/docking/dock.js';
+import { Fault } from '../../kit/module/fault.js';
 import { codeOf } from '../sources/call-faults.js';
 import { AddressRefused } from './addresses.js';
-import { askingService, type AskService, type OwnAccount } from './ask-service.js';
+import { askingService, type AskService, longestSchema, type OwnAccount, SaysTooMuch } from './ask-service.js';
 import { isSameSchema } from './same-schema.js';
 
 /** Whether the schema that a service tells will do for the one that is published. */
-export type Agrees = (published: string, told: string) => boolean;
+export type Agrees = (published: string, told: string) => Promise<boolean>;
 
 /**
  * Asks the service at a subgraph's address for its schema, as the federation specification has it, and compares. Follows no
@@ -14,26 +16,32 @@ export type Agrees = (published: string, told: string) => boolean;
 export async function visitService(
   subgraph: DockedSubgraph,
   account: OwnAccount,
-  agrees: Agrees = isSameSchema,
+  agrees: Agrees = isSame,
 ): Promise<Obstacle | null> {
   const { url, sdl } = subgraph;
   try {
     const told = await askingService(url, account, (ask) => sdlAt(url, ask));
     if ('obstacle' in told) return told.obstacle;
-    return agrees(sdl, told.sdl) ? null : differs(url);
+    return (await agrees(sdl, told.sdl)) ? null : differs(url);
   } catch (error) {
     return awayBy(url, error);
   }
 }
 
+async function isSame(published: string, told: string): Promise<boolean> {
+  return published === told || aside(new URL('./same-schema.ts', import.meta.url), isSameSchema, published, told);
+}
+
 async function sdlAt(url: string, ask: AskService): Promise<{ sdl: string } | { obstacle: Obstacle }> {
-  const { status, said } = await ask({ query: '{ _service { sdl } }' });
+  const { status, said } = await ask({ query: '{ _service { sdl } }', most: longestSchema });
   if (status >= 300 && status < 400) return { obstacle: redirects(url, status) };
   const sdl = (said?.data?.['_service'] as { readonly sdl?: unknown } | null | undefined)?.sdl;
   return typeof sdl === 'string' ? { sdl } : { obstacle: tellsNothing(url, status) };
 }
 
 function awayBy(url: string, error: unknown): Obstacle {
+  if (error instanceof SaysTooMuch) return tellsTooMuch(url, error.most);
+  if (error instanceof Fault) return { rule: String(error.extensions['reason']), sentence: error.sentence };
   const cause = error instanceof AddressRefused ? error : (error as Error).cause;
   if (cause instanceof AddressRefused) {
     return {
@@ -69,6 +77,16 @@ function tellsNothing(url: string, status: number): Obstacle {
     sentence: {
       zh: `服务「${url}」对 { _service { sdl } } 没有可用的答复(状态 ${status})。`,
       en: `The service at "${url}" has no usable answer to { _service { sdl } } (status ${status}).`,
+    },
+  };
+}
+
+function tellsTooMuch(url: string, most: number): Obstacle {
+  return {
+    rule: 'SERVICE_TELLS_TOO_MUCH',
+    sentence: {
+      zh: `服务「${url}」对 { _service { sdl } } 的答复超过 ${most} 字符,未再读取:请缩小 SDL。`,
+      en: `The service at "${url}" answers { _service { sdl } } by more than ${most} characters, which are not read; make its schema smaller.`,
     },
   };
 }

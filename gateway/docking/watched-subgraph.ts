@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { aside } from '../../kit/aside/aside.js';
 import type { Ailment, DockedSubgraph } from '../../kit/docking/dock.js';
 import type { Clock } from '../../kit/module/context.js';
 import type { Quarantine } from '../guard/quarantine.js';
@@ -112,11 +113,14 @@ export class WatchedSubgraph {
     return this.#failing.filter(Boolean).length * 2 > looks ? 'BUDGET' : null;
   }
 
-  readonly #agrees = (published: string, told: string): boolean => {
+  readonly #agrees = async (published: string, told: string): Promise<boolean> => {
     if (told === published) return true;
     const digest = createHash('sha256').update(told).digest('base64');
-    // To compare a large schema holds the loop for a while: once for each that is told.
-    if (digest !== this.#told.digest) this.#told = { digest, agrees: servesAllOf(published, told) };
+    // Once for each that is told, and beside the loop: a large schema takes a second.
+    if (digest !== this.#told.digest) {
+      const agrees = await aside(new URL('./same-schema.ts', import.meta.url), servesAllOf, published, told);
+      this.#told = { digest, agrees };
+    }
     return this.#told.agrees;
   };
 }

@@ -11,7 +11,7 @@ export interface PlannerProgram {
 }
 
 /** Milliseconds that a planner may take to open. */
-const openingLimit = 60_000;
+const openingLimit = 30_000;
 
 /**
  * A planner of one graph in processes of its own, each with one operation at a time: what makes it abort, or plan for
@@ -29,13 +29,16 @@ export class PlannerProcess {
     this.#limit = limit;
   }
 
-  /** Rejects, in the planner's words, where it does not take the supergraph. */
+  /**
+   * Rejects, in the planner's words, where it does not take the supergraph. Raises Fault LIMITED, reason PLANNER_GIVEN_UP, where it
+   * takes too long over it.
+   */
   static async open(program: PlannerProgram): Promise<PlannerProcess> {
     const opened = new PlannerProcess(program);
     const { number } = opened.#graph;
     opened.#lanes.graphs.add(number);
     try {
-      await opened.#inTurn(openingLimit, (lane, signal) => lane.open(opened.#graph, signal));
+      await opened.#inTurn(openingLimit, plannerGivenUp, (lane, signal) => lane.open(opened.#graph, signal));
     } catch (refusal) {
       opened.close();
       throw refusal;
@@ -48,7 +51,7 @@ export class PlannerProcess {
    * Raises Fault TIMEOUT when it takes longer than the limit.
    */
   ask(question: object): Promise<unknown> {
-    return this.#inTurn(this.#limit, (lane, signal) => lane.ask(this.#graph, question, signal));
+    return this.#inTurn(this.#limit, planningTimeout, (lane, signal) => lane.ask(this.#graph, question, signal));
   }
 
   /**
@@ -59,29 +62,50 @@ export class PlannerProcess {
     this.#lanes.forget(this.#graph.number);
   }
 
-  #inTurn<Outcome>(limit: number, work: (lane: Lane, signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
-    return within(limit, (signal) => this.#lanes.inTurn(signal, (lane) => work(lane, signal)));
+  #inTurn<Outcome>(
+    limit: number,
+    late: (limit: number) => Fault,
+    work: (lane: Lane, signal: AbortSignal) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    return within(limit, late, (signal) => this.#lanes.inTurn(signal, (lane) => work(lane, signal)));
   }
 }
 
 let graphs = 0;
 
-async function within<Outcome>(limit: number, work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
-  const late = new AbortController();
+async function within<Outcome>(
+  limit: number,
+  late: (limit: number) => Fault,
+  work: (signal: AbortSignal) => Promise<Outcome>,
+): Promise<Outcome> {
+  const giving = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(
-      new Fault(
-        'TIMEOUT',
-        { zh: `查询规划超过 ${limit} 毫秒，请缩小查询。`, en: `Planning took longer than ${limit} ms; ask for less.` },
-        { reason: 'PLANNING_TIMEOUT', details: { limit } },
-      ),
-    );
-    late.abort();
+    reject(late(limit));
+    giving.abort();
   }, limit);
   try {
-    return await Promise.race([work(late.signal), promise]);
+    return await Promise.race([work(giving.signal), promise]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function planningTimeout(limit: number): Fault {
+  return new Fault(
+    'TIMEOUT',
+    { zh: `查询规划超过 ${limit} 毫秒，请缩小查询。`, en: `Planning took longer than ${limit} ms; ask for less.` },
+    { reason: 'PLANNING_TIMEOUT', details: { limit } },
+  );
+}
+
+function plannerGivenUp(limit: number): Fault {
+  return new Fault(
+    'LIMITED',
+    {
+      zh: `查询规划器 ${limit} 毫秒内未能就绪,已中止:请减少类型、键或共有字段。`,
+      en: `The planner was not ready for this graph within ${limit} ms and was given up; have fewer types, keys or shared fields.`,
+    },
+    { reason: 'PLANNER_GIVEN_UP', details: { limit } },
+  );
 }

@@ -23,7 +23,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 process.on('disconnect', () => process.exit());
 
 async function answer(declared: readonly Declared[], say: (news: CompositionNews) => Promise<void>): Promise<void> {
-  const errors = await composed(declared, (supergraphSdl) => say({ supergraphSdl }));
+  const errors = await composed(declared, (supergraphSdl) => say({ supergraphSdl })).catch((thrown: Error) => [
+    thrown.message,
+  ]);
   // What did not compose is read anew, so that nothing of the attempt is left.
   if (errors.length > 0) known = new Map();
   await say({ errors });

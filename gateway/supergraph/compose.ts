@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { Fault } from '../../kit/module/fault.js';
 
 /** Subgraphs to compose. */
 export interface ComposeRequest {
@@ -19,9 +20,14 @@ export type CompositionNews =
   | { readonly supergraphSdl: string; readonly errors?: undefined }
   | { readonly errors: readonly string[]; readonly supergraphSdl?: undefined };
 
+/** Milliseconds that a composition may take, and MiB that its process may have. */
+const longest = 20_000;
+const memory = 1_024;
+
 interface Waiting {
   readonly merged: PromiseWithResolvers<MergeResult>;
   readonly unreachable: PromiseWithResolvers<readonly string[]>;
+  readonly timer: NodeJS.Timeout;
 }
 
 /** The first compositions of a process run code that is not compiled yet and take four times as long as the later ones. */
@@ -42,13 +48,18 @@ export class Composer {
 
   /**
    * Merges subgraphs, and goes on to look whether every field can be reached, which takes about as long again. Rejects when
-   * the process ends before it has answered.
+   * the process ends before it has answered, and ends it where it takes too long or too much memory: Fault LIMITED, reason
+   * COMPOSITION_GIVEN_UP.
    */
   merge(request: ComposeRequest): Promise<MergeResult> {
     const child = (this.#child ??= this.#start());
     child.channel?.ref();
     const id = (this.#next += 1);
-    const waiting: Waiting = { merged: Promise.withResolvers(), unreachable: Promise.withResolvers() };
+    const timer = setTimeout(() => {
+      this.#ended(child, givenUp());
+      child.kill('SIGKILL');
+    }, longest).unref();
+    const waiting: Waiting = { merged: Promise.withResolvers(), unreachable: Promise.withResolvers(), timer };
     // Until the subgraphs are merged nobody can wait for it, and then whoever waits for that is told.
     waiting.unreachable.promise.catch(() => {});
     this.#waiting.set(id, waiting);
@@ -80,7 +91,7 @@ export class Composer {
     // It reads nothing of the environment, where passwords are, but that Apollo's packages report to nobody.
     const program = new URL('./compose-process.mjs', import.meta.url);
     const child = fork(program, {
-      execArgv: ['--expose-gc'],
+      execArgv: ['--expose-gc', `--max-old-space-size=${memory}`],
       env: { APOLLO_TELEMETRY_DISABLED: '1' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
@@ -88,7 +99,11 @@ export class Composer {
     child.on('message', ({ id, ...news }: CompositionNews & { id: number }) => this.#heard(child, id, news));
     child.on('error', (error) => this.#ended(child, error));
     child.on('exit', (code, by) =>
-      this.#ended(child, new Error(`The process that composes ended with ${by ?? code}.`)),
+      // Node aborts where the heap is full.
+      this.#ended(
+        child,
+        by === 'SIGABRT' ? givenUp() : new Error(`The process that composes ended with ${by ?? code}.`),
+      ),
     );
     return child;
   }
@@ -96,11 +111,12 @@ export class Composer {
   #heard(child: ChildProcess, id: number, { supergraphSdl, errors }: CompositionNews): void {
     const waiting = this.#waiting.get(id);
     if (!waiting) return;
-    const { merged, unreachable } = waiting;
+    const { merged, unreachable, timer } = waiting;
     if (supergraphSdl !== undefined) {
       merged.resolve({ supergraphSdl, unreachable: unreachable.promise });
       return;
     }
+    clearTimeout(timer);
     this.#waiting.delete(id);
     this.#runs += 1;
     if (this.#waiting.size === 0) child.channel?.unref();
@@ -112,10 +128,22 @@ export class Composer {
   #ended(child: ChildProcess, error: Error): void {
     if (this.#child !== child) return;
     this.#child = null;
-    for (const { merged, unreachable } of this.#waiting.values()) {
+    for (const { merged, unreachable, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
       merged.reject(error);
       unreachable.reject(error);
     }
     this.#waiting.clear();
   }
+}
+
+function givenUp(): Fault {
+  return new Fault(
+    'LIMITED',
+    {
+      zh: `合成超过 ${longest / 1_000} 秒或 ${memory} MiB 内存,已中止:请减少类型、键或共有字段。`,
+      en: `Composition takes more than ${longest / 1_000} s or ${memory} MiB and was given up; have fewer types, keys or shared fields.`,
+    },
+    { reason: 'COMPOSITION_GIVEN_UP', details: { milliseconds: longest, memory } },
+  );
 }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
 import { withDefer } from '../operation/defer-directive.js';
@@ -14,6 +14,7 @@ import { type CostRules, costRulesOf } from './cost-rules.js';
 import { refuseUnexecutable } from './executable-features.js';
 import type { KeptComposition } from './last-known-good.js';
 import { inOrderOfNames } from './order-of-names.js';
+import { parseInTurns } from './parse-in-turns.js';
 import { publicDocumentOf } from './public-schema.js';
 import { type Rules, rulesOf } from './rules.js';
 
@@ -75,7 +76,7 @@ export async function prepareGraph(
   { planner, inOrder = false }: Preparation,
 ): Promise<PreparedGraph> {
   // A large graph takes a hundredth of a second or two for each step; between them the graph that it replaces answers.
-  const supergraph = parse(supergraphSdl, { noLocation: true });
+  const supergraph = await parseInTurns(supergraphSdl);
   await turn();
   refuseUnexecutable(supergraph);
   const costs = costRulesOf(supergraph);

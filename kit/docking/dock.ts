@@ -110,8 +110,16 @@ export interface DockedHealth {
   readonly since: Date;
 }
 
+/** What a department has the graph do: look at a schema, or change what is part of the graph. */
+export type DockedWork = 'CHECK' | 'CHANGE';
+
 /** What the running graph does for a module that keeps a register. Outside of any transaction: it takes its time. */
 export interface Dock {
+  /**
+   * Does a department's work in its turn: one after the other for each department and kind, so that whoever asks for much waits for
+   * itself alone. Fault LIMITED, reason TOO_MANY_CHECKS, for more in a minute than the operator allows.
+   */
+  inTurn<T>(department: string, kind: DockedWork, work: () => Promise<T>): Promise<T>;
   /**
    * Makes the graph that would serve with exactly these docked subgraphs, as an installation does, and lets it go. `operations` are
    * validated on it, and `compared`, some of them, are planned on it and on the graph that serves.
@@ -147,6 +155,7 @@ export function dockOf({ dock }: { readonly dock?: Dock | undefined }): Dock {
 }
 
 const dockElsewhere: Dock = {
+  inTurn: () => Promise.reject(graphElsewhere()),
   rehearse: () => Promise.reject(graphElsewhere()),
   visit: () => Promise.reject(graphElsewhere()),
   examine: () => Promise.reject(graphElsewhere()),

@@ -27,7 +27,8 @@ type After = (row: SubgraphVersion, others: readonly Moored[]) => Change;
 /**
  * Does a verb that changes the graph: tries the graph that would follow, makes the change, and has this replica serve it; the
  * others hear of it by its commit. Faults: those of the verb; INVALID, reason CHECK_FAILED, where that graph cannot be served
- * or breaks an operation that it may not, and then nothing changed; CONFLICT, reason GRAPH_CHANGED.
+ * or breaks an operation that it may not, and then nothing changed; CONFLICT, reason GRAPH_CHANGED; those of the turn of the
+ * department whose version it is.
  */
 export async function changeGraph(
   verb: Verb,
@@ -36,16 +37,19 @@ export async function changeGraph(
   after: After,
 ): Promise<SubgraphVersion> {
   const row = await allowedOn(versionWorkflow, verb, target, context);
-  const changed = await onMoorings(context, async ({ revision, docked }) => {
-    const standing = docked.find(({ name }) => name === row.subgraphName);
-    const others = docked.filter((each) => each !== standing);
-    const next = after(row, others);
-    await requireServable(context, row.subgraphName, next);
-    const replaces = standing === undefined || standing.id === row.id ? null : standing.id;
-    const alongside = replaces === null ? [] : [replaces];
-    return move(versionWorkflow, verb, { ...target, alongside }, context, { revision, replaces });
-  });
-  await dockOf(context).follow();
+  const change = () =>
+    onMoorings(context, async ({ revision, docked }) => {
+      const standing = docked.find(({ name }) => name === row.subgraphName);
+      const others = docked.filter((each) => each !== standing);
+      const next = after(row, others);
+      await requireServable(context, row.subgraphName, next);
+      const replaces = standing === undefined || standing.id === row.id ? null : standing.id;
+      const alongside = replaces === null ? [] : [replaces];
+      return move(versionWorkflow, verb, { ...target, alongside }, context, { revision, replaces });
+    });
+  const dock = dockOf(context);
+  const changed = await dock.inTurn(row.organizationCode, 'CHANGE', change);
+  await dock.follow();
   return changed;
 }
 

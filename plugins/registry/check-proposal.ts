@@ -1,12 +1,14 @@
+import { aside } from '../../kit/aside/aside.js';
 import { dockOf, type Obstacle } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { brokenOf } from './broken-uses.js';
 import { changedOf } from './changed-uses.js';
 import type { Found } from './finding.js';
-import type { Moored, Moorings } from './moorings.js';
+import { type Moored, readMoorings } from './moorings.js';
+import { readProposal } from './read-proposal.js';
+import { refuseExcess } from './refuse-excess.js';
 import { SubgraphAddress } from './subgraph-address.js';
-import { type StandingSubgraph, type Touch, touchesOf } from './touched-types.js';
-import { hasGuards, unguardedFields } from './unguarded-fields.js';
+import type { StandingSubgraph, Touch } from './touched-types.js';
 import { usedOperations } from './usage.js';
 
 /** Live operations whose cost and plan are compared, those that are run most: each is planned twice. */
@@ -30,19 +32,25 @@ export interface Checked {
   readonly owners: readonly string[];
 }
 
-/** Looks at a proposal from every side, without changing anything: address, service, graph, types of others, personal values. */
-export async function checkProposal(context: Context, { docked }: Moorings, proposal: Proposal): Promise<Checked> {
+/**
+ * Looks at a proposal from every side, without changing anything: address, service, graph, types of others, personal values. In the
+ * department's turn. Faults of `refuseExcess`.
+ */
+export async function checkProposal(context: Context, proposal: Proposal): Promise<Checked> {
+  await refuseExcess(proposal.sdl);
   const dock = dockOf(context);
+  const { docked } = await readMoorings(context);
   const others = docked.filter(({ name }) => name !== proposal.name);
   const used = await usedOperations(context);
   const [{ obstacles, broken, changed, modules }, service] = await Promise.all([
     dock.rehearse([...others, proposal], used, used.slice(0, mostCompared)),
     serviceOf(context, proposal),
   ]);
-  const isServed = service.length === 0 && obstacles.length === 0;
-  const failures = isServed ? await examined(context, proposal) : [];
   const standing = [...modules.map((each) => ({ ...each, owner: null })), ...others.map(standingOf)];
-  const touches = touchesOf(proposal.sdl, standing).filter(({ owner }) => owner !== proposal.organization);
+  const read = await aside(new URL('./read-proposal.ts', import.meta.url), readProposal, proposal.sdl, standing);
+  const isServed = service.length === 0 && obstacles.length === 0;
+  const failures = isServed ? await examined(context, proposal, read.isGuarded) : [];
+  const touches = read.touches.filter(({ owner }) => owner !== proposal.organization);
   const known = new Set(docked.find(({ name }) => name === proposal.name)?.touched);
   const fresh = touches.filter(({ coordinate }) => !known.has(coordinate));
   return {
@@ -52,7 +60,7 @@ export async function checkProposal(context: Context, { docked }: Moorings, prop
       ...brokenOf(broken, used, 'APPROVAL'),
       ...changedOf(changed, used),
       ...fresh.map(typeOfAnother),
-      ...unguardedFields(proposal.sdl).map(({ coordinate, kind }) => personal(coordinate, kind)),
+      ...read.unguarded.map(({ coordinate, kind }) => personal(coordinate, kind)),
     ],
     touched: touches.map(({ coordinate }) => coordinate),
     owners: [...new Set(fresh.flatMap(({ owner }) => owner ?? []))],
@@ -86,8 +94,8 @@ async function serviceOf(context: Context, proposal: Proposal): Promise<Obstacle
 }
 
 // After the graph was made, not meanwhile: the time that this takes the portal would be taken for the service's.
-async function examined(context: Context, proposal: Proposal): Promise<Found[]> {
-  const expectations = { p95: proposal.p95, verifiesTokens: hasGuards(proposal.sdl) };
+async function examined(context: Context, proposal: Proposal, isGuarded: boolean): Promise<Found[]> {
+  const expectations = { p95: proposal.p95, verifiesTokens: isGuarded };
   const failures = await dockOf(context).examine(proposal, expectations);
   // A service may look at tokens only where a field wants one: that is for a person to know.
   return failures.map((each) =>

@@ -1,10 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
+import { dockOf } from '../../kit/docking/dock.js';
 import { type Policy, requireRole } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { checkProposal, textOf } from './check-proposal.js';
 import { source } from './conditions.js';
 import { type Found, SubgraphFinding } from './finding.js';
-import { readMoorings } from './moorings.js';
 import { type ProposalInput, proposalOf } from './proposal-input.js';
 import { notOwner } from './publisher.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
@@ -41,13 +41,18 @@ export const checkPolicy: Policy<SubgraphVersion> = {
   creates: true,
 };
 
-/** Says what the publication of a proposal would meet, and changes nothing. Faults: those of `proposalOf`, and of another's name. */
+/**
+ * Says what the publication of a proposal would meet, and changes nothing. Faults: those of `proposalOf`, of another's name, of
+ * `refuseExcess`, and of the department's turn.
+ */
 export async function checkSubgraph(context: Context, input: ProposalInput): Promise<SubgraphCheck> {
   requireRole(checkPolicy, context);
   const proposal = proposalOf(input, context.caller);
   const known = await context.session.one(RegisteredSubgraph, 'name', proposal.name);
   if (known && known.organizationCode !== proposal.organization) throw notOwner(known.name, known.organizationCode);
-  const { findings, owners } = await checkProposal(context, await readMoorings(context), proposal);
+  const { findings, owners } = await dockOf(context).inTurn(proposal.organization, 'CHECK', () =>
+    checkProposal(context, proposal),
+  );
   const passed = findings.every(({ weight }) => weight !== 'REFUSED');
   return { passed, findings, owners, text: textOf(findings, context.language) };
 }

@@ -2,11 +2,10 @@ import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import { type Checked, checkProposal, type Proposal, textOf } from './check-proposal.js';
 import type { Found } from './finding.js';
-import { type Moorings, readMoorings } from './moorings.js';
 
 /** What was found of a proposal that may go on. Fault INVALID, reason CHECK_FAILED, with the findings where it may not. */
-export async function checkedOrRefused(context: Context, proposal: Proposal, moorings?: Moorings): Promise<Checked> {
-  const checked = await checkProposal(context, moorings ?? (await readMoorings(context)), proposal);
+export async function checkedOrRefused(context: Context, proposal: Proposal): Promise<Checked> {
+  const checked = await checkProposal(context, proposal);
   const refused = checked.findings.filter(({ weight }) => weight === 'REFUSED');
   if (refused.length > 0) throw checkFailed(proposal.name, refused);
   return checked;

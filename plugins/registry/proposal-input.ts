@@ -4,9 +4,6 @@ import { Fault } from '../../kit/module/fault.js';
 import type { Proposal } from './check-proposal.js';
 import { departmentOf } from './publisher.js';
 
-/** Characters of a schema; a request's body holds fewer unless the operator allows more. */
-const longestSdl = 4_000_000;
-
 /** Milliseconds that a service may declare; a check waits no longer for one answer. */
 const longestP95 = 5_000;
 
@@ -48,9 +45,7 @@ export function proposalOf({ name, url, sdl, organization, p95Milliseconds }: Pr
       '服务地址须为 http 或 https,不含账号和片段',
       'is an http or https address without account and fragment',
     );
-  if (sdl.trim() === '' || sdl.length > longestSdl || sdl.includes('\0')) {
-    throw invalid('sdl', `SDL 须为 1—${longestSdl} 字符`, `has 1 to ${longestSdl} characters`);
-  }
+  if (sdl.trim() === '') throw invalid('sdl', 'SDL 不得为空', 'is not empty');
   const p95 = p95Milliseconds ?? null;
   if (p95 !== null && (p95 < 1 || p95 > longestP95)) {
     throw invalid('p95Milliseconds', `p95Milliseconds 须为 1—${longestP95}`, `is 1 to ${longestP95}`);

@@ -1,13 +1,15 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { notFound } from '../../kit/data/perform.js';
 import type { Context } from '../../kit/module/context.js';
+import { aside } from '../../kit/aside/aside.js';
 import { move } from '../../kit/workflow/move.js';
 import { approveVersion } from './approve-version.js';
-import { compareSchemas, SubgraphChange } from './compare-versions.js';
+import { compareSchemas } from './compare-schemas.js';
 import { Organization } from './foreign.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { retireSubgraph } from './retire-subgraph.js';
 import { rollbackSubgraph } from './rollback-subgraph.js';
+import { SubgraphChange } from './subgraph-change.js';
 import { SubgraphVersion } from './subgraph-version.js';
 import { versionWorkflow } from './version-workflow.js';
 
@@ -31,7 +33,7 @@ export class SubgraphVersionResolver {
     @Arg('to', () => ID, { description: '之后版本的标识。 The later one.' }) to: string,
   ): Promise<SubgraphChange[]> {
     const [earlier, later] = await Promise.all([versionOf(context, from), versionOf(context, to)]);
-    return compareSchemas(earlier.sdl, later.sdl);
+    return aside(new URL('./compare-schemas.ts', import.meta.url), compareSchemas, earlier.sdl, later.sdl);
   }
 
   @Mutation(() => SubgraphVersion, {

@@ -6,13 +6,21 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, type GraphQLSchema, parse } from 'graphql';
-import type { Answer, TestPortal } from '../support/portal.js';
+import type { Answer, Asking, TestPortal } from '../support/portal.js';
 
 type Resolvers = Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers'];
 
 /** The head of a schema that a department writes in Federation 2. */
 export const head = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@external", "@override", "@authenticated", "@shareable"])\n`;
+
+/** What of an answer these tests look at. */
+export type Said = Pick<Answer, 'data' | 'errors'>;
+
+/** A portal as departments know it. */
+export interface Door<Told extends Said = Said> {
+  ask(query: string, variables?: Readonly<Record<string, unknown>>, asking?: Asking): Promise<Told>;
+}
 
 /** A department's own server. */
 export interface Department {
@@ -112,7 +120,12 @@ export interface Proposal {
 }
 
 /** Publishes as a demo account. */
-export function publish(portal: TestPortal, proposal: Proposal, expectedVersion: number, as: string): Promise<Answer> {
+export function publish<Told extends Said>(
+  portal: Door<Told>,
+  proposal: Proposal,
+  expectedVersion: number,
+  as: string,
+): Promise<Told> {
   return portal.ask(
     `mutation ($proposal: ProposalInput!, $expectedVersion: Int!) {
       version: publishSubgraph(proposal: $proposal, expectedVersion: $expectedVersion) { ${fields} }
@@ -123,12 +136,12 @@ export function publish(portal: TestPortal, proposal: Proposal, expectedVersion:
 }
 
 /** Does one of the verbs of a version; where operations of this test would break by it, names them and does it again. */
-export async function act(
-  portal: TestPortal,
+export async function act<Told extends Said>(
+  portal: Door<Told>,
   verb: 'approveVersion' | 'rollbackSubgraph' | 'retireSubgraph',
   version: Pick<Version, 'id' | 'version'>,
   as: string,
-): Promise<Answer> {
+): Promise<Told> {
   const answer = await actOnce(portal, verb, version, as, []);
   const details = answer.errors?.[0]?.extensions.details as { findings?: readonly { rule: string; about: string }[] };
   const found = details?.findings ?? [];
@@ -139,13 +152,13 @@ export async function act(
 }
 
 /** The same, where nothing else may break. */
-export function actOnce(
-  portal: TestPortal,
+export function actOnce<Told extends Said>(
+  portal: Door<Told>,
   verb: 'approveVersion' | 'rollbackSubgraph' | 'retireSubgraph',
   { id, version }: Pick<Version, 'id' | 'version'>,
   as: string,
   mayBreak: readonly string[],
-): Promise<Answer> {
+): Promise<Told> {
   const [declared, sent] = verb === 'approveVersion' ? ['', ''] : [', $mayBreak: [ID!]!', ', mayBreak: $mayBreak'];
   return portal.ask(
     `mutation ($id: ID!, $version: Int!${declared}) { version: ${verb}(id: $id, version: $version${sent}) { ${fields} } }`,
@@ -155,26 +168,26 @@ export function actOnce(
 }
 
 /** The version of an answer; throws with its errors when there is none. */
-export function versionOf({ data, errors }: Answer): Version {
+export function versionOf({ data, errors }: Said): Version {
   const version = data?.['version'] as Version | null | undefined;
   if (!version) throw new Error(JSON.stringify(errors));
   return version;
 }
 
 /** Publishes and approves. */
-export async function install(portal: TestPortal, proposal: Proposal, expectedVersion: number): Promise<Version> {
+export async function install(portal: Door, proposal: Proposal, expectedVersion: number): Promise<Version> {
   const waiting = versionOf(await publish(portal, proposal, expectedVersion, 'registry.publisher'));
   return versionOf(await act(portal, 'approveVersion', waiting, 'registry.approver'));
 }
 
 /** What of an answer's first error programs read. */
-export function refusalOf({ errors }: Answer): readonly (string | undefined)[] {
+export function refusalOf({ errors }: Said): readonly (string | undefined)[] {
   const extensions = errors?.[0]?.extensions;
   return [extensions?.code, extensions?.reason];
 }
 
 /** The rules of the findings by which a check failed. */
-export function rulesOf({ errors }: Answer): readonly string[] {
+export function rulesOf({ errors }: Said): readonly string[] {
   const details = errors?.[0]?.extensions.details as { findings?: readonly { rule: string }[] } | undefined;
   return (details?.findings ?? []).map(({ rule }) => rule);
 }

@@ -84,7 +84,7 @@ const passed = { passed: true, findings: [] };
 const refused = (rule: string, about: string | null) => ({ rule, weight: 'REFUSED', about });
 
 test('of a schema with thousands of keys a hundred are asked for', async () => {
-  const names = Array.from({ length: 3_000 }, (_, number) => `Buoy${number}`);
+  const names = Array.from({ length: 1_500 }, (_, number) => `Buoy${number}`);
   const many = `${head}type Query { buoy: Buoy0 }\n${names.map((name) => `type ${name} @key(fields: "id") { id: ID! }`).join('\n')}\n`;
   const seen = serve(many, () => null);
   expect(await check(many)).toEqual(passed);

@@ -35,6 +35,7 @@ export interface LogLine {
 /** A portal in a process of its own, of which one subgraph (evaluation) is served elsewhere, without a database. */
 export interface OwnPortal {
   readonly origin: string;
+  readonly pid: number;
   readonly log: readonly LogLine[];
   /** Whatever it wrote that is no line of its log. */
   readonly complaints: readonly string[];
@@ -68,6 +69,7 @@ export async function openOwnPortal(
       DATA_FOLDER: folder,
       RATE_CALLER: '100000',
       RATE_CLIENT: '100000',
+      RATE_DEPARTMENT: '100000',
       [`SUBGRAPH_${subgraph.toUpperCase()}_URL`]: remote.url,
       ...environment,
     },
@@ -107,6 +109,10 @@ class SpawnedPortal implements OwnPortal {
 
   get origin(): string {
     return this.#place.origin;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
   }
 
   get ended(): number | null {

@@ -91,6 +91,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<TestPor
     // One account asks for many people, as fast as it can.
     RATE_CALLER: '100000',
     RATE_CLIENT: '100000',
+    RATE_DEPARTMENT: '100000',
     ...county,
     ...database.environment,
     // The rows are shared, the issuer's sessions are not.
