@@ -10,21 +10,32 @@ export interface PlannedSupergraph {
 /** Two, so that one hard operation does not hold up all others; the second starts when it is first needed. */
 const processes = 2;
 
+/** Milliseconds that a planner may take to open. */
+export const openingLimit = 30_000;
+
 /** Milliseconds after which an idle process ends; only the next new operation starts it again. */
 const idleLimit = 30_000;
 
 const known = new Map<string, Lanes>();
 const running = new Set<ChildProcess>();
 
+/** A question that waits for a process. */
+interface Waiting {
+  readonly graph: PlannedSupergraph;
+  readonly resume: (lane: Lane) => void;
+}
+
 /** The processes of one planner's program, whatever graphs it plans. */
 export class Lanes {
   /** The numbers of the graphs that are planned here. */
   readonly graphs = new Set<number>();
+  readonly #all: readonly Lane[];
   readonly #idle: Lane[];
-  readonly #waiting: ((lane: Lane) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
 
   private constructor(program: URL) {
-    this.#idle = Array.from({ length: processes }, () => new Lane(program, this.graphs));
+    this.#all = Array.from({ length: processes }, () => new Lane(program, this.graphs));
+    this.#idle = [...this.#all];
   }
 
   /** The lanes of a program that calls `answerQuestions` of `planner-child.mjs`. */
@@ -34,16 +45,24 @@ export class Lanes {
     return lanes;
   }
 
-  /** Waits for a lane and lets `work` have it. Rejects when the signal was aborted meanwhile. */
-  async inTurn<Outcome>(signal: AbortSignal, work: (lane: Lane) => Promise<Outcome>): Promise<Outcome> {
-    const lane = this.#idle.pop() ?? (await new Promise<Lane>((resume) => this.#waiting.push(resume)));
+  /**
+   * Waits for a lane for a graph and lets `work` have it. Where another lane knows the graph already, one that does not opens it
+   * meanwhile: to open a large one takes longer than a question may. Rejects when the signal was aborted meanwhile.
+   */
+  async inTurn<Outcome>(
+    graph: PlannedSupergraph,
+    signal: AbortSignal,
+    work: (lane: Lane) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const { promise, resolve } = Promise.withResolvers<Lane>();
+    this.#waiting.push({ graph, resume: resolve });
+    this.#assign();
+    const lane = await promise;
     try {
       signal.throwIfAborted();
       return await work(lane);
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next(lane);
-      else this.#idle.push(lane);
+      this.#release(lane);
     }
   }
 
@@ -53,6 +72,39 @@ export class Lanes {
       if (this.graphs.size === 0) lane.stop();
       else lane.tidy();
     }
+  }
+
+  #release(lane: Lane): void {
+    this.#idle.push(lane);
+    this.#assign();
+  }
+
+  #assign(): void {
+    for (const waiting of [...this.#waiting]) {
+      if (this.#idle.length === 0) return;
+      const { graph, resume } = waiting;
+      const knowing = this.#idle.find((lane) => lane.knows(graph));
+      if (!knowing && this.#all.some((lane) => lane.knows(graph))) this.#openBeside(graph);
+      else {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        resume(this.#take(knowing));
+      }
+    }
+  }
+
+  #openBeside(graph: PlannedSupergraph): void {
+    const lane = this.#take();
+    lane.open(graph).then(
+      () => this.#release(lane),
+      // Who waits is answered by the other lane, and whoever finds none that knows the graph is told why.
+      () => this.#idle.push(lane),
+    );
+  }
+
+  #take(lane = this.#idle.at(-1)): Lane {
+    if (!lane) throw new Error('No lane is idle.');
+    this.#idle.splice(this.#idle.indexOf(lane), 1);
+    return lane;
   }
 }
 
@@ -74,17 +126,23 @@ export class Lane {
     this.#graphs = graphs;
   }
 
-  /** Opens a planner on a graph, in a process that is started where there is none. */
-  async open({ number, supergraphSdl }: PlannedSupergraph, signal: AbortSignal): Promise<void> {
+  /** Whether the planner is open on a graph. */
+  knows({ number }: PlannedSupergraph): boolean {
+    return this.#open.has(number);
+  }
+
+  /** Opens a planner on a graph, in a process that is started where there is none. That is not given up with the question. */
+  async open({ number, supergraphSdl }: PlannedSupergraph): Promise<void> {
     const child = (this.#child ??= this.#start());
     if (this.#open.has(number)) return;
     this.tidy();
-    await this.#exchange(child, { graph: number, supergraphSdl }, signal);
+    await this.#exchange(child, { graph: number, supergraphSdl }, AbortSignal.timeout(openingLimit));
     this.#open.add(number);
   }
 
   async ask(graph: PlannedSupergraph, question: object, signal: AbortSignal): Promise<unknown> {
-    await this.open(graph, signal);
+    await this.open(graph);
+    signal.throwIfAborted();
     if (!this.#child) throw new Error('The process of a planner ended as it opened.');
     return this.#exchange(this.#child, { graph: graph.number, question }, signal);
   }

@@ -1,5 +1,5 @@
 import { Fault } from '../../kit/module/fault.js';
-import { type Lane, Lanes, type PlannedSupergraph } from './planner-lanes.js';
+import { type Lane, Lanes, openingLimit, type PlannedSupergraph } from './planner-lanes.js';
 
 /** What a planner is started as. */
 export interface PlannerProgram {
@@ -9,9 +9,6 @@ export interface PlannerProgram {
   /** Milliseconds that a plan may take, waiting for a free process included. */
   readonly limit: number;
 }
-
-/** Milliseconds that a planner may take to open. */
-const openingLimit = 30_000;
 
 /**
  * A planner of one graph in processes of its own, each with one operation at a time: what makes it abort, or plan for
@@ -38,7 +35,7 @@ export class PlannerProcess {
     const { number } = opened.#graph;
     opened.#lanes.graphs.add(number);
     try {
-      await opened.#inTurn(openingLimit, plannerGivenUp, (lane, signal) => lane.open(opened.#graph, signal));
+      await opened.#inTurn(openingLimit, plannerGivenUp, (lane) => lane.open(opened.#graph));
     } catch (refusal) {
       opened.close();
       throw refusal;
@@ -67,7 +64,7 @@ export class PlannerProcess {
     late: (limit: number) => Fault,
     work: (lane: Lane, signal: AbortSignal) => Promise<Outcome>,
   ): Promise<Outcome> {
-    return within(limit, late, (signal) => this.#lanes.inTurn(signal, (lane) => work(lane, signal)));
+    return within(limit, late, (signal) => this.#lanes.inTurn(this.#graph, signal, (lane) => work(lane, signal)));
   }
 }
 

@@ -6,8 +6,8 @@ const program = new URL('../../support/fixtures/telling-planner.mjs', import.met
 const planners: PlannerProcess[] = [];
 afterEach(() => planners.splice(0).forEach((planner) => planner.close()));
 
-async function opened(supergraphSdl: string): Promise<PlannerProcess> {
-  const planner = await PlannerProcess.open({ program, supergraphSdl, limit: 5_000 });
+async function opened(supergraphSdl: string, limit = 5_000): Promise<PlannerProcess> {
+  const planner = await PlannerProcess.open({ program, supergraphSdl, limit });
   planners.push(planner);
   return planner;
 }
@@ -61,3 +61,25 @@ test('a process that ended takes both graphs with it, and each is opened again w
   expect(await next.ask({})).toMatchObject({ supergraphSdl: 'next', opened: 1 });
   expect(await old.ask({})).toMatchObject({ supergraphSdl: 'old', opened: 2 });
 });
+
+test('a graph that takes longer to open than a question may is opened by the first that asks, and known to the next', async () => {
+  const large = await opened('opens in 1500 ms', 700);
+  const pid = await pidOf(large);
+  process.kill(pid, 'SIGKILL');
+  while (isAlive(pid)) await pause(5);
+  const late = { code: 'TIMEOUT', extensions: { reason: 'PLANNING_TIMEOUT' } };
+  await expect(large.ask({})).rejects.toMatchObject(late);
+  await pause(1_500);
+  expect(await large.ask({})).toMatchObject({ opened: 1 });
+});
+
+test('a question waits for the process that knows its graph while the other one opens it', async () => {
+  const large = await opened('opens in 4000 ms', 3_500);
+  const pid = await pidOf(large);
+  const [first, second] = await Promise.all([large.ask({ milliseconds: 1_000 }), large.ask({})]);
+  expect([first, second]).toMatchObject([{ pid }, { pid }]);
+  await pause(4_000);
+  const both = await Promise.all([large.ask({ milliseconds: 1_000 }), large.ask({})]);
+  const pids = both.map((told) => (told as { pid: number }).pid);
+  expect(new Set(pids).size).toBe(2);
+}, 20_000);
