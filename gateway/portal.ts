@@ -252,6 +252,10 @@ function pluginWatch(
   log: Log,
   { graphs, running, preparation, onboardCounties }: PluginsJoin,
 ): PluginWatch {
+  // What the start left out is done with the modules of the start.
+  const prepared = async (): Promise<void> => {
+    if (!(await preparation.persist())) throw new Error('The portal closes.');
+  };
   return {
     log,
     elsewhere,
@@ -259,14 +263,15 @@ function pluginWatch(
     installed: () =>
       graphs.modules.filter(({ kind, name }) => kind === 'plugin' && !elsewhere.has(name)).map(({ name }) => name),
     install: async (folder) => {
+      await prepared();
       const module = await readModule(folder);
-      if (!(await preparation.persist())) throw new Error('The portal closes.');
       await graphs.install([module]);
       await onboardCounties(module);
       await running.take(module);
       await running.start(module);
     },
     remove: async (name) => {
+      await prepared();
       await graphs.remove(name);
       await running.stop(name);
     },

@@ -81,7 +81,39 @@ export async function askWith(
   query: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Told> {
-  const response = await fetch(`${origin}/graphql`, {
+  const response = await send(origin, token, query, headers);
+  const { data = null, errors = [] } = (await response.json()) as Partial<Said>;
+  const { code, reason } = errors[0]?.extensions ?? {};
+  return { status: response.status, data, code, reason, retryAfter: response.headers.get('retry-after') };
+}
+
+/** The sentence with which a portal refuses a token, in a language. */
+export async function messageOf(origin: string, token: string, language: string): Promise<string | undefined> {
+  const response = await send(origin, token, '{ tide }', { 'accept-language': language });
+  return ((await response.json()) as Partial<Said>).errors?.[0]?.message;
+}
+
+/** Opens an event stream; `all` is what came on it, once it has ended. */
+export async function listenWith(origin: string, token: string, query: string): Promise<{ all: Promise<string> }> {
+  const response = await send(origin, token, query, { accept: 'text/event-stream' });
+  return { all: response.text() };
+}
+
+interface Said {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code?: string; readonly reason?: string };
+  }[];
+}
+
+function send(
+  origin: string,
+  token: string | null,
+  query: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  return fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -91,10 +123,4 @@ export async function askWith(
     },
     body: JSON.stringify({ query }),
   });
-  const { data = null, errors = [] } = (await response.json()) as {
-    data?: Record<string, unknown> | null;
-    errors?: readonly { readonly extensions: { readonly code?: string; readonly reason?: string } }[];
-  };
-  const { code, reason } = errors[0]?.extensions ?? {};
-  return { status: response.status, data, code, reason, retryAfter: response.headers.get('retry-after') };
 }

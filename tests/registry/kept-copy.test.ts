@@ -5,7 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freePort } from '../support/free-port.js';
 import { describeOnPostgres } from '../support/own-postgres.js';
+import { secondsUntil } from '../support/own-postgres-portal.js';
+import { openPortal } from '../support/portal.js';
 import { startReplica } from '../support/replica-process.js';
+import { act } from './department.js';
 import { askWith, type CountyAway, openCountyAway } from './county-away.js';
 
 const refused = 'A copy of what was served last is not as this portal signs it, and is not used.';
@@ -85,9 +88,28 @@ describeOnPostgres('What is kept of the docked subgraphs', () => {
     expect(await readFile(composition, 'utf8')).toContain('tide: Float');
   }, 60_000);
 
-  test('is served as it was', async () => {
+  test('is served as it was, also an older one, until the register is read', async () => {
+    const { server, environment } = county;
+    await server.start();
+    const before = await openPortal({ environment });
+    const [tides] = await server.rows(
+      `select id::text as id, version::int as version from registry.versions where state = 'INSTALLED'`,
+    );
+    const retired = await act(before, 'retireSubgraph', tides as { id: string; version: number }, 'registry.admin');
+    expect(retired.errors).toBeUndefined();
+    await before.close();
+    expect((JSON.parse(await readFile(file, 'utf8')) as Kept).content).toEqual([]);
+    await server.stop('fast');
+    await writeFile(file, whole);
     const portal = await county.start();
     expect((await askWith(portal.origin, null, '{ tide }')).data).toEqual({ tide: 3.5 });
+    await server.start();
+    await secondsUntil(async () => (await portal.health('/ready')).status === 200, 30);
+    await secondsUntil(
+      async () => (await askWith(portal.origin, null, '{ tide }')).code === 'GRAPHQL_VALIDATION_FAILED',
+      10,
+    );
+    await secondsUntil(async () => (JSON.parse(await readFile(file, 'utf8')) as Kept).content.length === 0, 5);
     await portal.stop();
-  }, 60_000);
+  }, 120_000);
 });

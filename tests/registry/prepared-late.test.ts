@@ -95,6 +95,7 @@ describeOnPostgres('What a start left out for want of the database', () => {
       `select count(*)::int as all, count(distinct name)::int as kinds from kit.timers where module = 'kit'`,
     );
     expect(timers).toEqual({ all: 4, kinds: 4 });
+    expect((await county.server.rows('select count(*)::int as count from kit.onboardings'))[0]).toEqual({ count: 1 });
     expect([portal.complaints, portal.ended]).toEqual([[], null]);
   }, 300_000);
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { postLogout } from '../replicas/logout-issuer.js';
 import { logIn } from '../support/demo-login.js';
 import { describeOnPostgres } from '../support/own-postgres.js';
@@ -7,7 +8,7 @@ import { expectJobsDone, expectNothingLost } from '../support/own-postgres-check
 import { type OwnPortal, secondsUntil, startWrites } from '../support/own-postgres-portal.js';
 import { openPortal } from '../support/portal.js';
 import { act } from './department.js';
-import { askWith, type CountyAway, openCountyAway } from './county-away.js';
+import { askWith, type CountyAway, listenWith, messageOf, openCountyAway } from './county-away.js';
 
 const grid = '{ grid(code: "320281100") { name } }';
 const both = '{ tide grid(code: "320281100") { name } }';
@@ -18,6 +19,8 @@ describeOnPostgres('A portal that starts while its database is away', () => {
   let portal: OwnPortal;
   /** Tokens from before its start: one still good, one whose login ended then. */
   const old = { good: '', ended: '' };
+  /** The moments before and after its start, in seconds since 1970. */
+  const start = { from: 0, to: 0 };
   /** Tokens from after it: one good, one whose login ends while the database is away. */
   const fresh = { good: '', ended: '' };
 
@@ -28,9 +31,10 @@ describeOnPostgres('A portal that starts while its database is away', () => {
       const { status } = await postLogout(before.origin, await issuer.sign(issuer.claimsFor(old.ended)));
       expect(status).toBe(200);
     });
-    const started = performance.now();
+    start.from = Date.now() / 1_000;
     portal = await county.start();
-    expect(performance.now() - started).toBeLessThan(20_000);
+    start.to = Date.now() / 1_000;
+    expect(start.to - start.from).toBeLessThan(20);
   }, 240_000);
 
   afterAll(() => county?.close(), 60_000);
@@ -59,6 +63,23 @@ describeOnPostgres('A portal that starts while its database is away', () => {
     const refused = { status: 502, data: null, code: 'UPSTREAM', reason: 'LOGOUTS_UNKNOWN', retryAfter: '5' };
     expect(await ask(old.good, '{ tide }')).toEqual(refused);
     expect(await ask(old.ended, '{ tide }')).toEqual(refused);
+  });
+
+  test.each([
+    ['four seconds after its start began', () => Math.floor(start.from) + 4, 'LOGOUTS_UNKNOWN'],
+    ['no moment', () => undefined, 'LOGOUTS_UNKNOWN'],
+    ['six seconds after it had started', () => Math.ceil(start.to) + 6, undefined],
+  ])('answers a token of %s by when it was issued', async (_when, issuedAt, reason) => {
+    const claims = { ...decodeJwt(old.good), iat: issuedAt(), exp: Math.ceil(start.to) + 600 };
+    expect((await ask(await county.issuer.sign(claims, { typ: 'JWT' }), '{ tide }')).reason).toBe(reason);
+  });
+
+  test('says in both languages that the token is to be renewed', async () => {
+    const said = (language: string) => messageOf(portal.origin, old.good, language);
+    expect(await said('en')).toBe(
+      'The database cannot be reached for now, so nobody can say whether this login has ended. Renew the token after 5 seconds and try again.',
+    );
+    expect(await said('zh')).toBe('数据库暂时无法连接,无法确认该登录是否已注销。请在 5 秒后换取新令牌再试。');
   });
 
   test('takes a renewed one, until its login ends', async () => {
@@ -90,10 +111,19 @@ describeOnPostgres('A portal that starts while its database is away', () => {
     expect(county.department.asked.slice(before).filter((each) => each.includes('openSluice'))).toEqual([]);
   });
 
-  test('becomes a portal like any other when the database is there, without a restart', async () => {
+  test('watches docked subgraphs', async () => {
+    county.department.answerBy((request) => request.socket.destroy());
+    await secondsUntil(async () => (await ask(null, '{ tide }')).reason === 'QUARANTINED', 30);
+    county.department.answerBy(null);
+    await secondsUntil(async () => (await ask(null, '{ tide }')).code === undefined, 20);
+  }, 60_000);
+
+  test('becomes a portal like any other when the database is there, without a restart; who listened reads anew', async () => {
+    const stream = await listenWith(portal.origin, fresh.good, 'subscription { eventChanged { id } }');
     await county.server.start();
     const seconds = await secondsUntil(async () => (await portal.health('/ready')).status === 200, 20);
     const joined = await secondsUntil(async () => (await ask(old.good, grid)).code === undefined, 10);
+    expect(await stream.all).toContain('ANNOUNCEMENTS_MISSED');
     console.log(`ready after ${seconds.toFixed(1)} s, and ${joined.toFixed(1)} s later joined`);
     expect((await ask(null, both)).data).toEqual({ tide: 3.5, grid: { name: '璜土镇网格' } });
     expect(await ask(old.good, me)).toMatchObject({ status: 200, data: { tide: 3.5, me: { name: '姜若琳' } } });
