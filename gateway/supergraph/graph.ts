@@ -16,7 +16,7 @@ import type { KeptComposition } from './last-known-good.js';
 import { inOrderOfNames } from './order-of-names.js';
 import { parseInTurns } from './parse-in-turns.js';
 import { publicDocumentOf } from './public-schema.js';
-import { type Rules, rulesOf } from './rules.js';
+import { type Rules, rulesInTurns } from './rules.js';
 
 /**
  * One graph that serves: everything that is true of it and of no other, so that a swap is one reference and requests in
@@ -90,7 +90,7 @@ export async function prepareGraph(
   await turn();
   // The process of the planner opens its own meanwhile.
   const opening = openPlanner({ supergraphSdl, supergraph, schema }, planner);
-  const [read, opened] = await Promise.allSettled([readRules(supergraph), opening]);
+  const [read, opened] = await Promise.allSettled([rulesInTurns(supergraph), opening]);
   if (read.status === 'rejected') {
     if (opened.status === 'fulfilled') opened.value.close();
     throw read.reason;
@@ -108,11 +108,6 @@ export async function prepareGraph(
     overrides: overrideLabelsOf(supergraphSdl, schema),
     validator,
   };
-}
-
-async function readRules(supergraph: DocumentNode): Promise<Rules> {
-  await turn();
-  return rulesOf(supergraph);
 }
 
 /** The policies of callers that modules register, by name. Refuses a name that is registered twice. */

@@ -11,6 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
+import { Turns } from '../turns.js';
 import { type SecurityFeature, securityDirectives } from './security-links.js';
 
 /** A registered `@policy`: a pure function of the caller, never of rows. */
@@ -60,8 +61,29 @@ export function passes(rule: Rule, policies: ReadonlyMap<string, CallerPolicy>, 
  */
 export function rulesOf(supergraph: string | DocumentNode): Rules {
   const { definitions } = typeof supergraph === 'string' ? parse(supergraph, { noLocation: true }) : supergraph;
+  const steps = readingRules(definitions);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same for a large graph, while requests go on: it may have many fields that many rules hold for. */
+export async function rulesInTurns({ definitions }: DocumentNode): Promise<Rules> {
+  const turns = new Turns();
+  const steps = readingRules(definitions);
+  for (;;) {
+    await turns.pass();
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Reads the rules field by field. */
+function* readingRules(definitions: readonly DefinitionNode[]): Generator<undefined, Rules, undefined> {
   const directives = securityDirectives(definitions);
   const graph = readGraph(definitions, (applied) => requirementsOf(applied, directives));
+  yield;
   const texts = [...graph.requirements.values()].flat();
   const all = numbered(texts);
   const numbers = new Map(all.map((rule) => [rule.text, rule.number]));
@@ -74,8 +96,9 @@ export function rulesOf(supergraph: string | DocumentNode): Rules {
     const ofType = numbersOf(close.type(name));
     if (ofType.length > 0) types.set(name, ofType);
     for (const field of type.fields.keys()) {
-      const ofField = numbersOf(close.field(name, field));
+      const ofField = numbersOf(close.field(`${name}.${field}`));
       if (ofField.length > 0) fields.set(`${name}.${field}`, ofField);
+      yield;
     }
   }
   return { all, types, fields };
@@ -167,17 +190,30 @@ function readGraph(
   return { types, requirements, roots };
 }
 
+/** Works each name out once: interfaces that implement each other lead to one again and again, twice as often with each level. */
+function remembering(work: (name: string) => readonly Requirement[]): typeof work {
+  const known = new Map<string, readonly Requirement[]>();
+  return (name) => {
+    const found = known.get(name) ?? [...new Map(work(name).map((each) => [each.text, each])).values()];
+    known.set(name, found);
+    return found;
+  };
+}
+
 function closure(graph: Graph) {
   const own = (coordinate: string) => graph.requirements.get(coordinate) ?? [];
   const implementers = (name: string) => [...(graph.types.get(name)?.implementers ?? [])];
-  const ofType = (name: string): readonly Requirement[] => [...own(name), ...implementers(name).flatMap(own)];
+  const ofType = remembering((name) => [...own(name), ...implementers(name).flatMap(own)]);
   // A parent's rule counts at its fields only where no field or fragment leads to the parent: at the root.
-  const ofField = (name: string, field: string): readonly Requirement[] => [
-    ...(graph.roots.has(name) ? ofType(name) : []),
-    ...own(`${name}.${field}`),
-    ...ofType(graph.types.get(name)?.fields.get(field) ?? ''),
-    ...implementers(name).flatMap((implementer) => ofField(implementer, field)),
-  ];
+  const ofField = remembering((coordinate): readonly Requirement[] => {
+    const [name = '', field = ''] = coordinate.split('.');
+    return [
+      ...(graph.roots.has(name) ? ofType(name) : []),
+      ...own(coordinate),
+      ...ofType(graph.types.get(name)?.fields.get(field) ?? ''),
+      ...implementers(name).flatMap((implementer) => ofField(`${implementer}.${field}`)),
+    ];
+  });
   return { type: ofType, field: ofField };
 }
 

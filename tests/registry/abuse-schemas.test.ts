@@ -8,11 +8,12 @@ import {
   listAddresses,
   publish,
   refusalOf,
+  rulesOf,
   type Said,
   startDepartment,
   versionOf,
 } from './department.js';
-import { expectUnharmed, LoadedPortal } from './loaded-portal.js';
+import { expectUnharmed, LoadedPortal, tidesSdl } from './loaded-portal.js';
 
 const many = (count: number, write: (number: number) => string, between = '\n'): string =>
   Array.from({ length: count }, (_, number) => write(number)).join(between);
@@ -159,6 +160,15 @@ input Place { values: [Int!] = [${many(498, String, ', ')}] }`;
     expect((await ask(widest)).data).toEqual({ check: { passed: true, findings: [] } });
   });
 
+  test('interfaces that implement each other, forty of them, is read once and not once for each way', async () => {
+    const tower = `type Query { led: I0 }\n${many(40, (number) => {
+      const below = many(number, (each) => `I${each}`, ' & ');
+      return `interface I${number} ${number === 0 ? '' : `implements ${below} `}{ id: ID }`;
+    })}\ntype Top implements ${many(40, (each) => `I${each}`, ' & ')} { id: ID }`;
+    department.serve(tower);
+    expect((await ask(tower)).data).toEqual({ check: { passed: true, findings: [] } });
+  }, 20_000);
+
   test('thousands of mistakes is told fifty of them, and how many more there are', async () => {
     const sdl = `${head}type Query { buoy: String }\n${many(500, (number) => `type T${number} @key(fields: "none") { id: ID }`)}`;
     const { data } = await ask(sdl);
@@ -206,6 +216,33 @@ describeOnPostgres('Under the questions of others', () => {
     expect(outcome.retired.state).toBe('KEPT');
     expectUnharmed(felt);
   }, 180_000);
+
+  test('a schema within every limit that composes for minutes is given up, and the next check composes as ever', async () => {
+    // Each field of the interface leads to each type, and from there to each again.
+    const led = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: Led`).join(' ');
+    const maze = `type Query { led: Led }\ninterface Led { ${led} }\n${many(1_900, (number) => `type T${number} implements Led { ${led} }`)}`;
+    const before = await portal.standing();
+    department.serve(maze);
+    const { outcome, felt } = await portal.during(async () => {
+      const lost = await publish(portal, { name: 'mazes', url: department.url, sdl: maze }, 0, 'registry.publisher');
+      const tides = { name: 'tides', url: portal.tides.url, sdl: tidesSdl };
+      return { lost, others: await publish(portal, tides, 1, 'registry.publisher2') };
+    });
+    expect([refusalOf(outcome.lost), rulesOf(outcome.lost)]).toEqual([
+      ['INVALID', 'CHECK_FAILED'],
+      ['COMPOSITION_GIVEN_UP'],
+    ]);
+    expect(outcome.lost.errors?.[0]?.message).toContain(
+      '合成超过 20 秒或 1024 MiB 内存,已中止:请减少类型、键或共有字段。',
+    );
+    expect(versionOf(outcome.others).number).toBe(2);
+    const { subgraphs, revision } = await portal.standing();
+    expect(revision).toBe(before.revision);
+    expect(subgraphs.filter(([name]) => name !== 'tides')).toEqual(
+      before.subgraphs.filter(([name]) => name !== 'tides'),
+    );
+    expectUnharmed(felt);
+  }, 120_000);
 
   test('ten thousand types are refused', async () => {
     const sdl = many(10_000, (number) => `type T${number} { id: ID }`);
