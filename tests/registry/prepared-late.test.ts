@@ -57,6 +57,7 @@ describeOnPostgres('What a start left out for want of the database', () => {
       return isLoading();
     }, 60);
     outcomes.add(await outcome());
+    expect((await askWith(portal.origin, null, 'mutation { openSluice }')).reason).toBe('DATABASE_AWAY');
     await portal.kill();
     expect([...outcomes]).toEqual(['DATABASE_AWAY']);
     await county.server.stop('immediate');
