@@ -6,6 +6,7 @@ import { CannotMeasure } from './contest/arena.js';
 import { type Occasion, keepResults, occasion } from './kept-results.js';
 import { help, type Options, type Part, readOptions, WrongOption } from './options.js';
 import { measureBlockingOfOurs } from './parts/measure-blocking.js';
+import { measureDocking } from './parts/measure-docking.js';
 import { measureFaults } from './parts/measure-faults.js';
 import { type GatewayOutcome, measureGateway } from './parts/measure-gateway.js';
 import { measureInProcess } from './parts/measure-in-process.js';
@@ -54,6 +55,7 @@ async function run(options: Options): Promise<void> {
       if (part === 'blocking') await show(part, when, await measureBlockingOfOurs(room, coloured));
       if (part === 'swaps') await show(part, when, await measureSwaps(room, coloured));
       if (part === 'install') await show(part, when, await measureInstall(room, coloured));
+      if (part === 'docking') await show(part, when, await measureDocking(room, coloured));
       if (part === 'subscribers') await show(part, when, await measureSubscribers(room, coloured));
       if (part === 'soak') await show(part, when, await measureSoak(room, coloured));
       if (part === 'faults') await show(part, when, await measureFaults(room, coloured));

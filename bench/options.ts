@@ -9,6 +9,7 @@ export const parts = {
   blocking: 'how long S1 to S4 block the event loop',
   swaps: 'a graph of thirteen subgraphs replaced under load: failed requests, delays, memory',
   install: 'a plug-in of the portal: from its folder until its fields answer',
+  docking: 'fifteen departments: their checks and installations, and what others feel of them',
   subscribers: 'idle subscribers of the portal over SSE: memory, and how soon one event has reached them all',
   soak: 'memory after minutes of S1 without a pause',
   faults: 'a subgraph at fault in each of its ways: delays of the fields of others, answers after their deadline',

@@ -11,6 +11,7 @@ describe('the command line of the bench', () => {
         'blocking',
         'swaps',
         'install',
+        'docking',
         'subscribers',
         'soak',
         'faults',
@@ -47,7 +48,7 @@ describe('the command line of the bench', () => {
   test.each([
     [
       ['gatewy'],
-      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, subscribers, soak, faults, portal.',
+      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, docking, subscribers, soak, faults, portal.',
     ],
     [['--only', 's5'], 'There is no scenario "s5"; there are s1, s2, s3, s4, kb5, kb50, kb500.'],
     [['--rounds', '0'], '--rounds is "0"; it must be a whole number from 1 to 1000.'],
