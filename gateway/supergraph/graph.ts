@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { buildASTSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, type GraphQLSchema } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
 import { withDefer } from '../operation/defer-directive.js';
