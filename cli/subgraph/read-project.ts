@@ -11,13 +11,20 @@ export interface Proposal {
   readonly organization?: string;
   /** Milliseconds within which nineteen answers of twenty come, where that is declared. */
   readonly p95Milliseconds?: number;
+  /** What it is to be told of who asks, where that is said. */
+  readonly identity?: Identity;
 }
+
+const identities = ['RELAY', 'CLAIMS', 'NONE'] as const;
+type Identity = (typeof identities)[number];
 
 /** The file in which a folder says what its subgraph is, so that commands there need no options. */
 export const projectFile = 'yimen.json';
 
 /** The options by which that is said, or said otherwise. */
-export const proposalOptions: Readonly<Record<'name' | 'url' | 'schema' | 'p95' | 'organization', Option>> = {
+export const proposalOptions: Readonly<
+  Record<'name' | 'url' | 'schema' | 'p95' | 'identity' | 'organization', Option>
+> = {
   name: { value: 'NAME', says: { zh: `子图名称;默认见 ${projectFile}`, en: `its name; as in ${projectFile}` } },
   url: { value: 'ADDRESS', says: { zh: `服务地址;默认见 ${projectFile}`, en: `its address; as in ${projectFile}` } },
   schema: { value: 'FILE', says: { zh: `SDL 文件;默认见 ${projectFile}`, en: `its schema; as in ${projectFile}` } },
@@ -26,6 +33,13 @@ export const proposalOptions: Readonly<Record<'name' | 'url' | 'schema' | 'p95' 
     says: {
       zh: `声明的 95 分位应答时间;默认见 ${projectFile}`,
       en: `what it declares of its time, for 19 of 20 answers; as in ${projectFile}`,
+    },
+  },
+  identity: {
+    value: 'relay|claims|none',
+    says: {
+      zh: `要得知的调用者身份;默认 relay,或见 ${projectFile}`,
+      en: `what it is to be told of who asks; relay, or as in ${projectFile}`,
     },
   },
   organization: {
@@ -41,13 +55,14 @@ type Member = keyof typeof proposalOptions;
  * PROPOSAL_INCOMPLETE and SCHEMA_UNREADABLE.
  */
 export async function readProposal(given: Given, folder: string): Promise<Proposal> {
-  const { name, url, schema, p95, organization } = await readProject(given, folder);
+  const { name, url, schema, p95, identity, organization } = await readProject(given, folder);
   return {
     name: required('name', name),
     url: required('url', url),
     sdl: await readSchema(path.resolve(folder, required('schema', schema))),
     ...(organization === undefined ? {} : { organization }),
     ...(p95 === undefined ? {} : { p95Milliseconds: milliseconds(p95) }),
+    ...(identity === undefined ? {} : { identity: identityNamed(identity) }),
   };
 }
 
@@ -106,6 +121,19 @@ function milliseconds(text: string): number {
   throw new Fault(
     'INVALID',
     { zh: `p95 为「${text}」,须是整毫秒数。`, en: `p95 is "${text}"; it must be whole milliseconds.` },
+    { reason: 'OPTION_WRONG' },
+  );
+}
+
+function identityNamed(text: string): Identity {
+  const named = identities.find((each) => each.toLowerCase() === text);
+  if (named) return named;
+  throw new Fault(
+    'INVALID',
+    {
+      zh: `identity 为「${text}」,须是 relay、claims 或 none。`,
+      en: `identity is "${text}"; it must be relay, claims or none.`,
+    },
     { reason: 'OPTION_WRONG' },
   );
 }

@@ -17,7 +17,7 @@ export interface Published {
 }
 
 /** Its fields in a document. */
-export const publishedFields = `id number state version url digest owners reason
+export const publishedFields = `id number state version url identity digest owners reason
   findings { rule weight about message } timeline { verb actor organizationCode at }`;
 
 const document = `query PublishedVersion($id: ID!) { subgraphVersion(id: $id) { ${publishedFields} } }`;

@@ -230,5 +230,5 @@ async function said({ database, modules }: DockingParts): Promise<readonly Docke
   const docked = await Promise.all(
     registers.map((each) => each.read((sql, given) => database.execute(sql, given ?? []))),
   );
-  return docked.flat().map(({ name, url, sdl }) => ({ name, url, sdl }));
+  return docked.flat().map(({ name, url, sdl, identity }) => ({ name, url, sdl, identity }));
 }

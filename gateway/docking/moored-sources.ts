@@ -5,6 +5,7 @@ import { Quarantine } from '../guard/quarantine.js';
 import { createRemoteSource, type RemoteSource } from '../sources/remote-source.js';
 import type { OwnAccount } from './ask-service.js';
 import { streamOutside } from './stream-outside.js';
+import { tellingOfCallers } from './telling-of-callers.js';
 
 /** How a docked subgraph is reached, and whether it is left alone. */
 export interface MooredSource {
@@ -29,7 +30,7 @@ export class MooredSources {
 
   /** That of a subgraph, made the first time. Throws AddressRefused. */
   of(subgraph: DockedSubgraph): MooredSource {
-    const key = `${subgraph.name} ${subgraph.url}`;
+    const key = `${subgraph.name} ${subgraph.url} ${subgraph.identity}`;
     const known = this.#made.get(key);
     if (known) return known;
     const made = this.#make(subgraph);
@@ -41,13 +42,15 @@ export class MooredSources {
     await Promise.all([...this.#made.values()].map(({ source }) => source.close()));
   }
 
-  #make({ name, url }: DockedSubgraph): MooredSource {
+  #make(subgraph: DockedSubgraph): MooredSource {
+    const { name, url } = subgraph;
     const { calls, log, addresses, signer } = this.#parts;
     const address = new URL(url);
     addresses.requireHost(address);
     const quarantine = new Quarantine();
     const sign = signer.to(address.origin);
-    const remote = createRemoteSource({ name, url, ...calls, log, lookup: addresses.lookup, quarantine, sign });
+    const asked = createRemoteSource({ name, url, ...calls, log, lookup: addresses.lookup, quarantine, sign });
+    const remote = tellingOfCallers(asked, subgraph, signer);
     return {
       quarantine,
       source: {

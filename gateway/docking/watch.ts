@@ -1,4 +1,10 @@
-import type { Ailing, Ailment, DockedHealth, DockedSubgraph } from '../../kit/docking/dock.js';
+import {
+  type Ailing,
+  type Ailment,
+  type DockedHealth,
+  type DockedSubgraph,
+  isSameDocked,
+} from '../../kit/docking/dock.js';
 import type { Clock } from '../../kit/module/context.js';
 import type { Log } from '../../kit/module/host.js';
 import { ailments } from '../sources/call-faults.js';
@@ -32,7 +38,7 @@ export class Watch {
   keep(docked: readonly DockedSubgraph[]): void {
     const parts = this.#parts;
     const before = this.#watched;
-    const stays = docked.map((each) => before.find(({ subgraph }) => isSame(subgraph, each)));
+    const stays = docked.map((each) => before.find(({ subgraph }) => isSameDocked(subgraph, each)));
     // Released first: the next version may stand at the same address.
     for (const each of before) if (!stays.includes(each)) each.release();
     this.#watched = docked.map(
@@ -69,8 +75,4 @@ export class Watch {
     const { why, since } = watched;
     return { ailment: why === null ? null : { why, sentence: ailments[why] }, since };
   }
-}
-
-function isSame(one: DockedSubgraph, other: DockedSubgraph): boolean {
-  return one.name === other.name && one.url === other.url && one.sdl === other.sdl;
 }

@@ -10,11 +10,20 @@ import type { Execute } from '../data/database.js';
 import type { Context } from '../module/context.js';
 import { type Bilingual, Fault } from '../module/fault.js';
 
+/** What a subgraph is told of who asks: the caller's own token, claims that the portal signs for it alone, or nothing. */
+export type ToldOfCaller = 'RELAY' | 'CLAIMS' | 'NONE';
+
 /** A subgraph that is served elsewhere, with its schema as composition reads it. */
 export interface DockedSubgraph {
   readonly name: string;
   readonly url: string;
   readonly sdl: string;
+  readonly identity: ToldOfCaller;
+}
+
+/** Whether two say the same: another schema, address or word about callers is another version. */
+export function isSameDocked(one: DockedSubgraph, other: DockedSubgraph): boolean {
+  return one.name === other.name && one.url === other.url && one.sdl === other.sdl && one.identity === other.identity;
 }
 
 /** A docked subgraph that is in quarantine. */

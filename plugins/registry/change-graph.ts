@@ -54,8 +54,9 @@ export async function changeGraph(
 }
 
 /** A version as part of the graph. */
-export function mooredOf({ id, subgraphName, url, sdl, organizationCode, touched }: SubgraphVersion): Moored {
-  return { id, name: subgraphName, url, sdl, organization: organizationCode, touched };
+export function mooredOf(row: SubgraphVersion): Moored {
+  const { id, subgraphName: name, url, sdl, identity, organizationCode: organization, touched } = row;
+  return { id, name, url, sdl, identity, organization, touched };
 }
 
 async function requireServable(context: Context, name: string, { docked, mayBreak }: Change): Promise<void> {

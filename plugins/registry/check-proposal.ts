@@ -1,5 +1,5 @@
 import { aside } from '../../kit/aside/aside.js';
-import { dockOf, type Obstacle } from '../../kit/docking/dock.js';
+import { type DockedSubgraph, dockOf, type Obstacle } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { brokenOf } from './broken-uses.js';
 import { changedOf } from './changed-uses.js';
@@ -15,10 +15,7 @@ import { usedOperations } from './usage.js';
 const mostCompared = 200;
 
 /** What a department would publish. */
-export interface Proposal {
-  readonly name: string;
-  readonly url: string;
-  readonly sdl: string;
+export interface Proposal extends DockedSubgraph {
   readonly organization: string;
   /** Milliseconds within which its service answers nineteen questions of twenty; null where it declares nothing. */
   readonly p95: number | null;
@@ -95,7 +92,9 @@ async function serviceOf(context: Context, proposal: Proposal): Promise<Obstacle
 
 // After the graph was made, not meanwhile: the time that this takes the portal would be taken for the service's.
 async function examined(context: Context, proposal: Proposal, isGuarded: boolean): Promise<Found[]> {
-  const expectations = { p95: proposal.p95, verifiesTokens: isGuarded };
+  const { identity, p95 } = proposal;
+  // Who is never given a token has none to verify.
+  const expectations = { p95, verifiesTokens: isGuarded && identity !== 'NONE' };
   const failures = await dockOf(context).examine(proposal, expectations);
   // A service may look at tokens only where a field wants one: that is for a person to know.
   return failures.map((each) =>

@@ -7,6 +7,7 @@ import { subgraphs } from './migrations/0001-subgraphs.js';
 import { uses } from './migrations/0002-uses.js';
 import { tookPlaceOf } from './migrations/0003-took-place-of.js';
 import { declaredTime } from './migrations/0004-declared-time.js';
+import { toldOfCallers } from './migrations/0005-told-of-callers.js';
 import { register } from './register.js';
 import { RegisteredSubgraph } from './registered-subgraph.js';
 import { addresses, SubgraphAddress } from './subgraph-address.js';
@@ -38,7 +39,7 @@ export default definePlugin({
       SubgraphVersionResolver,
       SubgraphFindingResolver,
     ],
-    migrations: [subgraphs, uses, tookPlaceOf, declaredTime],
+    migrations: [subgraphs, uses, tookPlaceOf, declaredTime, toldOfCallers],
     workflows: [versionWorkflow],
     policies: [checkPolicy],
     sheets: [addresses],

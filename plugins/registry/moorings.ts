@@ -69,6 +69,7 @@ async function read(execute: Execute): Promise<Moorings> {
   const [row] = await execute(
     `select revision, coalesce((
        select jsonb_agg(jsonb_build_object('id', v.id, 'name', v.subgraph_name, 'url', v.url, 'sdl', v.sdl,
+         'identity', v.identity,
          'organization', v.organization_code, 'touched', to_jsonb(v.touched)) order by s.claimed_at, s.name)
        from registry.versions v join registry.subgraphs s on s.name = v.subgraph_name
        where v.state = 'INSTALLED'), '[]'::jsonb) as "docked" from registry.standing`,

@@ -3,6 +3,7 @@ import type { Caller } from '../../kit/identity/caller.js';
 import { Fault } from '../../kit/module/fault.js';
 import type { Proposal } from './check-proposal.js';
 import { departmentOf } from './publisher.js';
+import { SubgraphIdentity } from './subgraph-identity.js';
 
 /** Milliseconds that a service may declare; a check waits no longer for one answer. */
 const longestP95 = 5_000;
@@ -25,12 +26,19 @@ export class ProposalInput {
   })
   p95Milliseconds?: number | null;
 
+  @Field(() => SubgraphIdentity, {
+    defaultValue: SubgraphIdentity.RELAY,
+    description: '要得知的调用者身份。 What it is to be told of who asks.',
+  })
+  identity!: `${SubgraphIdentity}`;
+
   @Field(() => ID, { nullable: true, description: '所代表的部门;属于多个部门时须写明。 The department.' })
   organization?: string | null;
 }
 
 /** A proposal as it was sent, for the caller's department. Faults: those of `departmentOf`, and INVALID, reason PROPOSAL_INVALID. */
-export function proposalOf({ name, url, sdl, organization, p95Milliseconds }: ProposalInput, caller: Caller): Proposal {
+export function proposalOf(input: ProposalInput, caller: Caller): Proposal {
+  const { name, url, sdl, identity, organization, p95Milliseconds } = input;
   const department = departmentOf(caller, organization ?? null);
   if (!/^[a-z][a-z0-9-]{1,39}$/.test(name)) {
     throw invalid(
@@ -50,7 +58,7 @@ export function proposalOf({ name, url, sdl, organization, p95Milliseconds }: Pr
   if (p95 !== null && (p95 < 1 || p95 > longestP95)) {
     throw invalid('p95Milliseconds', `p95Milliseconds 须为 1—${longestP95}`, `is 1 to ${longestP95}`);
   }
-  return { name, url, sdl, organization: department, p95 };
+  return { name, url, sdl, identity, organization: department, p95 };
 }
 
 function isServiceAddress(url: string): boolean {

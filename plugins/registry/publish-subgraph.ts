@@ -56,7 +56,7 @@ async function requireRoom(context: Context, { name, organization }: Proposal, e
 function published(
   context: Context,
   regionCode: string,
-  { name, url, sdl, organization, p95 }: Proposal,
+  { name, url, sdl, identity, organization, p95 }: Proposal,
   { findings, touched, owners }: Checked,
   expectedVersion: number,
 ): Promise<SubgraphVersion> {
@@ -76,6 +76,7 @@ function published(
     owners: [...owners],
     tookPlaceOf: null,
     p95,
+    identity,
     reason: null,
   };
   return begin(versionWorkflow, 'publishSubgraph', version, context, { expectedVersion });

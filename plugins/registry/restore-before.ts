@@ -1,4 +1,4 @@
-import { type Ailing, dockOf, type Relief } from '../../kit/docking/dock.js';
+import { type Ailing, dockOf, isSameDocked, type Relief } from '../../kit/docking/dock.js';
 import type { Context } from '../../kit/module/context.js';
 import { moveInside } from '../../kit/workflow/move.js';
 import { mooredOf } from './change-graph.js';
@@ -19,8 +19,7 @@ export function restoreBefore(context: Context, ailing: Ailing): Promise<Relief 
 }
 
 async function restoreOn(moorings: Moorings, { subgraph, why }: Ailing, context: Context): Promise<Relief | null> {
-  const { name, url, sdl } = subgraph;
-  const ill = moorings.docked.find((each) => each.name === name && each.url === url && each.sdl === sdl);
+  const ill = moorings.docked.find((each) => isSameDocked(each, subgraph));
   const pair = ill && (await pairOf(context, ill));
   if (!ill || !pair) return null;
   const { row, before } = pair;

@@ -4,6 +4,7 @@ import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
 import { DateTime } from '../../kit/module/scalars.js';
 import type { Course, Instance } from '../../kit/workflow/workflow.js';
 import { type Found, SubgraphFinding } from './finding.js';
+import { SubgraphIdentity } from './subgraph-identity.js';
 import { VersionState } from './version-state.js';
 
 /**
@@ -86,6 +87,10 @@ export class SubgraphVersion implements Instance {
     description: '所声明的 95 分位应答时间(毫秒)。 Declared milliseconds within which 19 of 20 answers come.',
   })
   p95!: number | null;
+
+  @Property({ type: 'text' })
+  @Field(() => SubgraphIdentity, { description: '得知的调用者身份。 What it is told of who asks.' })
+  identity!: `${SubgraphIdentity}`;
 
   @Property({ type: 'text', nullable: true })
   @Field(() => String, { nullable: true, description: '不予批准的理由。 Why it was rejected.' })

@@ -128,6 +128,7 @@ describe('What is wrong with a folder ends with 2', () => {
     [['publish', '--expected-version', 'newest'], 'OPTION_WRONG'],
     [['publish', '--expected-version', '-1'], 'OPTION_WRONG'],
     [['check', '--p95', 'soon'], 'OPTION_WRONG'],
+    [['check', '--identity', 'CLAIMS'], 'OPTION_WRONG'],
   ])('%j %s', async (words, reason) => {
     const typed = await subgraph(...words, '--json');
     expect(typed.code).toBe(2);
@@ -247,6 +248,26 @@ describe('A subgraph', () => {
     }
     throw new Error(`Version ${number} of ${name} was not published.`);
   }
+});
+
+test('what the subgraph is told of callers goes along, from an option before the folder', async () => {
+  const file = path.join(shell.folder, 'yimen.json');
+  const project = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...project, name: 'cisterns', identity: 'none' }));
+  department.serve(first.replaceAll('Well', 'Cistern').replace('well(', 'cistern('));
+  await writeFile(
+    path.join(shell.folder, 'schema.graphql'),
+    first.replaceAll('Well', 'Cistern').replace('well(', 'cistern('),
+  );
+  expect(json(await subgraph('publish', '--json'))).toMatchObject({ number: 1, identity: 'NONE' });
+  expect(json(await subgraph('publish', '--identity', 'claims', '--json'))).toMatchObject({
+    number: 2,
+    identity: 'CLAIMS',
+  });
+  await writeFile(file, JSON.stringify({ ...project, name: 'cisterns', identity: 7 }));
+  expect(json(await subgraph('publish', '--json'))).toMatchObject({
+    errors: [{ extensions: { reason: 'PROJECT_WRONG' } }],
+  });
 });
 
 describe('The login', () => {

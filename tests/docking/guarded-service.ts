@@ -34,8 +34,8 @@ const schema = buildSubgraphSchema({
   },
 });
 
-/** Starts it; `portal` is the origin whose keys it believes. Its address has a path and a query. */
-export async function startGuarded(portal: string): Promise<GuardedService> {
+/** Starts it; `portal` is the origin whose keys it believes, `now` its clock. Its address has a path and a query. */
+export async function startGuarded(portal: string, now = () => Date.now()): Promise<GuardedService> {
   const calls: ArrivedCall[] = [];
   const refused: CallRefusal[] = [];
   let failing = 0;
@@ -71,7 +71,7 @@ export async function startGuarded(portal: string): Promise<GuardedService> {
   const server = createServer((request, response) => void respond(request, response));
   const origin = `http://127.0.0.1:${await listen(server)}`;
   const url = `${origin}/graphql?v=1`;
-  const verify = callVerifier({ address: url, portal });
+  const verify = callVerifier({ address: url, portal, now });
   return {
     origin,
     url,
