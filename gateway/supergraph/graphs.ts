@@ -2,7 +2,7 @@ import type { Dock, DockedSubgraph } from '../../kit/docking/dock.js';
 import { buildSubgraph, type BuiltSubgraph } from '../../kit/module/build.js';
 import type { Module, SubgraphDeclaration } from '../../kit/module/define.js';
 import type { Log } from '../../kit/module/host.js';
-import { discoverEntities, prepareTables } from '../../kit/module/kit-module.js';
+import { prepareTables } from '../../kit/module/kit-module.js';
 import type { CallSettings } from '../call-settings.js';
 import { inOrderOfNeed } from '../modules.js';
 import type { Ask } from '../questions.js';
@@ -152,9 +152,8 @@ export class Graphs {
     const graph = await this.#served.replace(await this.#request(members), modules, async () => {
       const built = await this.#buildAll(modules);
       const { database } = this.#surroundings.ground;
-      // Only what composes may make tables; where the database is awaited, whoever prepares it makes them.
-      if (database.isAwaited) discoverEntities(database, modules);
-      else await prepareTables(database, modules);
+      // Only what composes may make tables; where the database is awaited, whoever prepares it makes them later.
+      if (!database.isAwaited) await prepareTables(database, modules);
       return new Map<string, Source>([
         ...built.map((each) => [each.name, this.#source(each)] as const),
         ...this.#declared(modules).map(({ name, source }) => [name, source] as const),

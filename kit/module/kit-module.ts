@@ -34,15 +34,10 @@ export function kitSheets(modules: readonly Module[]): readonly Sheet[] {
   return countySheets([workingHours, eventsKept, ...modules.flatMap(({ subgraph }) => subgraph?.settings ?? [])]);
 }
 
-/** Makes the kit's and the modules' entities known. */
-export function discoverEntities(database: Database, modules: readonly Module[]): void {
-  database.discover(kitEntities);
-  for (const { subgraph } of modules) database.discover(subgraph?.entities ?? []);
-}
-
 /** Makes the kit's and the modules' entities known and their tables ready. Answers what was applied, as `module/name`. */
 export async function prepareTables(database: Database, modules: readonly Module[]): Promise<string[]> {
-  discoverEntities(database, modules);
+  database.discover(kitEntities);
+  for (const { subgraph } of modules) database.discover(subgraph?.entities ?? []);
   return migrate(database, migrationsOf(modules));
 }
 
