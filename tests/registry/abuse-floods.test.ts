@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { closedAfterEach } from '../support/closed-after.js';
 import { describeOnPostgres } from '../support/own-postgres.js';
+import { until } from '../support/until.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import {
   act,
@@ -183,6 +184,8 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
     expect([waiting.state, waiting.findings.map(({ rule }) => rule)]).toEqual(['WAITING', ['BREAKS_OPERATION']]);
     expect([refusalOf(retired), rulesOf(retired)]).toEqual([['INVALID', 'CHECK_FAILED'], ['BREAKS_OPERATION']]);
     expect(retired.errors?.[0]?.message).toContain('Cannot query field "well" on type "Query".');
+    // A heartbeat that met the schema without the field has put the service in quarantine; the next one ends that.
+    await until(async () => (await portal.ask(owners)).data?.['well'] !== null);
     expect((await portal.ask(owners)).data).toEqual({ well: { owner: '七房村' } });
     const after = await portal.standing();
     expect(after.revision).toBe(before.revision);
