@@ -41,8 +41,8 @@ const reasonGiven: Guard<SubgraphVersion, { readonly reason: string }> = {
   holds: (_row, { input }) => input.reason.trim() !== '' && input.reason.trim().length <= 500,
 };
 
-const recorded = ({ subgraphName, number, digest, url }: SubgraphVersion): Entry => ({
-  values: { subgraph: subgraphName, number, digest, url },
+const recorded = ({ subgraphName, number, digest, url, identity }: SubgraphVersion): Entry => ({
+  values: { subgraph: subgraphName, number, digest, url, identity },
 });
 
 /** Whether everybody who has to has approved, once this caller has. */

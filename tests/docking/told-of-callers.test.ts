@@ -18,8 +18,15 @@ afterAll(async () => {
   service?.close();
 });
 
+interface Recorded {
+  readonly identity: string;
+  readonly timeline: readonly [
+    { readonly values: readonly { readonly name: string; readonly value: string | null }[] },
+  ];
+}
+
 interface Registered {
-  readonly versions: { readonly edges: readonly { readonly node: Version & { readonly identity: string } }[] };
+  readonly versions: { readonly edges: readonly { readonly node: Version & Recorded }[] };
 }
 
 let latest = 0;
@@ -122,7 +129,7 @@ test('with NONE it gets nothing of anybody', async () => {
 
 test('a step back brings the word of the earlier version back', async () => {
   const { data } = await portal.ask(
-    '{ subgraph(name: "sluices") { versions(last: 9) { edges { node { id version number state identity } } } } }',
+    '{ subgraph(name: "sluices") { versions(last: 9) { edges { node { id version number state identity timeline { values { name value } } } } } } }',
     {},
     { as: 'registry.admin' },
   );
@@ -132,6 +139,12 @@ test('a step back brings the word of the earlier version back', async () => {
     [1, 'RELAY', 'KEPT'],
     [2, 'CLAIMS', 'KEPT'],
     [3, 'NONE', 'INSTALLED'],
+  ]);
+  // In the record that each day's signature covers.
+  expect(versions.map(({ timeline }) => timeline[0].values.find(({ name }) => name === 'identity')?.value)).toEqual([
+    'RELAY',
+    'CLAIMS',
+    'NONE',
   ]);
   const [first] = versions;
   if (!first) throw new Error('There is no first version.');
