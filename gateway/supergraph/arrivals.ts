@@ -1,15 +1,16 @@
 import path from 'node:path';
-import { millisecondsAtRest } from './at-rest.js';
+import { restOf } from './at-rest.js';
 
 /**
- * A folder is taken as whole when nothing in it has changed for this many milliseconds; so one that was written aside and
- * then moved is taken at once.
+ * A folder that is written in its place is taken as whole when nothing in it has changed for this many milliseconds. One that
+ * was written aside and then moved is taken at once.
  */
 const calm = 150;
 
 /**
- * The same where nothing in it has changed since it was first heard of, as when it was moved as soon as it was written.
- * One that is written in its place, file by file, is heard of with its first.
+ * The same where nothing in it has changed since it was first heard of, and its times do not tell that it was moved: a file
+ * system notes times by its ticks, and a folder may be moved in the tick in which it was written. One that is written in its
+ * place, file by file, is heard of with its first.
  */
 const calmOfMoved = 50;
 
@@ -43,10 +44,11 @@ export class Arrivals {
   }
 
   async #untilWhole(name: string): Promise<number> {
-    const rest = await millisecondsAtRest(path.join(this.#parent, name));
+    const { milliseconds, isMoved } = await restOf(path.join(this.#parent, name));
+    if (isMoved) return 0;
     const firstHeard = this.#firstHeard.get(name) ?? 0;
     // Kept while the folder stands: one that was looked at before its files came is written in its place.
-    if (rest === Infinity) this.#firstHeard.delete(name);
-    return (Date.now() - rest < firstHeard ? calmOfMoved : calm) - rest;
+    if (milliseconds === Infinity) this.#firstHeard.delete(name);
+    return (Date.now() - milliseconds < firstHeard ? calmOfMoved : calm) - milliseconds;
   }
 }

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { millisecondsAtRest } from '../../gateway/supergraph/at-rest.js';
+import { restOf } from '../../gateway/supergraph/at-rest.js';
 
 let parent: string;
 let folder: string;
@@ -21,7 +21,9 @@ afterEach(() => rm(parent, { recursive: true }));
 test('a folder rests since the last change of what it holds, and goes on resting when it is moved', async () => {
   const moved = path.join(parent, 'moved');
   await rename(folder, moved);
-  expect(await millisecondsAtRest(moved)).toBeGreaterThanOrEqual(390);
+  const { milliseconds, isMoved } = await restOf(moved);
+  expect(milliseconds).toBeGreaterThanOrEqual(390);
+  expect(isMoved).toBe(true);
 });
 
 test.each([
@@ -31,12 +33,30 @@ test.each([
 ])('a folder in which %s rests since then', async (_what, change) => {
   const since = Date.now();
   await change();
-  const rest = await millisecondsAtRest(folder);
+  const { milliseconds, isMoved } = await restOf(folder);
   // A file system keeps the time of its last tick.
-  expect(rest).toBeLessThanOrEqual(Date.now() - since + 20);
+  expect(milliseconds).toBeLessThanOrEqual(Date.now() - since + 20);
+  expect(isMoved).toBe(false);
+});
+
+test('a folder that was moved is written in its place again when a file comes below it', async () => {
+  const moved = path.join(parent, 'moved');
+  await rename(folder, moved);
+  await pause(20);
+  await writeFile(path.join(moved, 'inner/other.ts'), '');
+  expect(await restOf(moved)).toMatchObject({ isMoved: false });
+});
+
+test('a folder that got its mode before its first file is not taken for one that was moved', async () => {
+  const empty = path.join(parent, 'empty');
+  await mkdir(empty);
+  await pause(20);
+  await chmod(empty, 0o755);
+  expect(await restOf(empty)).toMatchObject({ isMoved: false });
 });
 
 test('a folder that is gone, and a file, have nothing to wait for', async () => {
-  expect(await millisecondsAtRest(path.join(parent, 'gone'))).toBe(Infinity);
-  expect(await millisecondsAtRest(path.join(folder, 'inner/index.ts'))).toBe(Infinity);
+  const nothing = { milliseconds: Infinity, isMoved: false };
+  expect(await restOf(path.join(parent, 'gone'))).toEqual(nothing);
+  expect(await restOf(path.join(folder, 'inner/index.ts'))).toEqual(nothing);
 });
