@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { peerScenarios } from './contest/scenario.js';
+import { faultNames } from './faults/fault-names.js';
 
 /** The parts of the bench, in the order in which they run, and what each measures. */
 export const parts = {
@@ -33,6 +34,8 @@ export interface Options {
   readonly minutes: number;
   /** How long each fault of a subgraph lasts. */
   readonly faultSeconds: number;
+  /** Faults that are measured; null for all. */
+  readonly faults: readonly string[] | null;
   /** How often the plug-in is installed. */
   readonly installs: number;
   readonly peers: readonly string[];
@@ -57,7 +60,7 @@ ${Object.entries(parts)
   .join('\n')}
 
 Options:
-  --rounds N      rounds of each comparison; medians are printed (3)
+  --rounds N      rounds of each comparison, of the faults too; medians are printed (3)
   --only A,B      scenarios: ${scenarios.join(', ')} (all)
   --peers A,B     peers beside @apollo/gateway, as peers.mjs names them: hive, hive_rust_planner, hive_router (none)
   --seconds N     seconds of load that are measured (4), up to three times as many where little was answered
@@ -68,6 +71,7 @@ Options:
   --subscribers N idle subscribers (2000)
   --minutes N     minutes of the soak (1; the figure that counts is of 10)
   --fault-seconds N  seconds of each fault of a subgraph (20)
+  --faults A,B    faults of a subgraph, by their names in the table (all)
   --help          this
 
 The table goes to standard output, progress to standard error, and all figures with date and machine to bench/results/.
@@ -88,6 +92,7 @@ const settings = {
   subscribers: { type: 'string', default: '2000' },
   minutes: { type: 'string', default: '1' },
   'fault-seconds': { type: 'string', default: '20' },
+  faults: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -99,6 +104,8 @@ export function readOptions(given: readonly string[]): Options | null {
   const named = positionals.filter(isPart);
   const only = values.only === undefined ? null : listed(values.only);
   for (const name of only ?? []) if (!scenarios.includes(name)) throw wrong('scenario', name, scenarios);
+  const faults = values.faults === undefined ? null : listed(values.faults);
+  for (const name of faults ?? []) if (!faultNames.includes(name)) throw wrong('fault', name, faultNames);
   return {
     parts: (Object.keys(parts) as Part[]).filter((part) => named.length === 0 || named.includes(part)),
     rounds: count('rounds', values.rounds),
@@ -109,6 +116,7 @@ export function readOptions(given: readonly string[]): Options | null {
     installs: count('installs', values.installs),
     minutes: count('minutes', values.minutes),
     faultSeconds: count('fault-seconds', values['fault-seconds']),
+    faults,
     subscribers: count('subscribers', values.subscribers, 20_000),
     peers: listed(values.peers),
     only,

@@ -5,9 +5,11 @@ import { commandOf, plainGateway, root } from '../contest/contender.js';
 import { startGateway, urlOf } from '../contest/contest.js';
 import { post } from '../contest/post.js';
 import { type Started, startOnCore } from '../contest/start-on-core.js';
-import { serverFaults } from '../faults/faulty-server.js';
+import { median } from '../contest/summary.js';
+import { addressFaults, faultNames } from '../faults/fault-names.js';
 import { type Asked, askSteadily, type Reply } from '../faults/open-loop.js';
 import { composeFaulty, ports } from '../faults/subgraphs.js';
+import type { Options } from '../options.js';
 import { table, type TableCell } from '../table.js';
 import type { Outcome, Room } from './room.js';
 
@@ -17,18 +19,17 @@ const timeout = 333;
 /** What HOLDS asks: how many times the p99 of the same run without a fault, and milliseconds behind the deadline. */
 const demands = { ratio: 1.5, share: 0.999, late: 50, latest: 500 } as const;
 const perSecond = 100;
-/** Seconds without a fault before each fault; in the first of them the breaker of the fault before is still open. */
-const between = 5;
+/** Seconds before anything counts; seconds after a fault in which its breaker is still open. */
+const warming = 5;
 const recovering = 6;
-
-/** Faults of addresses, with the field that is asked in place of the faulty one. */
-const addressFaults: Readonly<Record<string, string>> = { 'no TLS': 'overTls', 'no such name': 'byName' };
 
 // What the faulty one does with the core that it shares here with the healthy ones is not the gateway's doing.
 const giving = ['nice', '-n', '19'];
 
 interface Measured {
   readonly fault: string;
+  /** Counted from 0. */
+  readonly round: number;
   readonly healthy: Spread;
   readonly mixed: Spread;
   /** Answers later than the deadline and the milliseconds that HOLDS grants. */
@@ -84,11 +85,12 @@ export async function measureFaults(room: Room, coloured: boolean): Promise<Outc
         SUBGRAPH_TIMEOUT: String(timeout),
       }),
     );
-    const { measured, baseline } = await measureEach(options.faultSeconds, tell);
+    const { measured, baselines } = await measureEach(options, tell);
+    const quiet = baselines.map(({ p99 }) => p99.toFixed(1)).join(', ');
     return {
-      title: `A subgraph at fault, ${perSecond} requests a second, deadline ${deadline} ms; healthy fields at most ${demands.ratio} times the ${baseline.p99.toFixed(1)} ms (p99) without a fault`,
-      table: faultTable(measured, baseline, coloured),
-      figures: { deadline, timeout, perSecond, baseline, measured },
+      title: `A subgraph at fault, ${perSecond} requests a second, deadline ${deadline} ms; healthy fields at most ${demands.ratio} times the p99 without a fault of the same round (${quiet} ms), medians of ${options.rounds} rounds`,
+      table: faultTable(measured, baselines, coloured),
+      figures: { deadline, timeout, perSecond, baselines, measured },
     };
   } finally {
     await Promise.all(started.map((each) => each.stop()));
@@ -96,27 +98,35 @@ export async function measureFaults(room: Room, coloured: boolean): Promise<Outc
   }
 }
 
-async function measureEach(seconds: number, tell: Room['tell']): Promise<{ measured: Measured[]; baseline: Spread }> {
+/** One after the other, each behind some seconds without a fault, as often as there are rounds. */
+async function measureEach(
+  { faultSeconds, faults, rounds }: Options,
+  tell: Room['tell'],
+): Promise<{ measured: Measured[]; baselines: Spread[] }> {
   await set('none');
   // What runs for the first time is compiled before anything counts.
-  await ask('faulty', between);
-  const quiet: Reply[] = [];
+  await ask('faulty', warming);
   const measured: Measured[] = [];
-  for (const fault of [...serverFaults, ...Object.keys(addressFaults)]) {
-    await ask('faulty', recovering);
-    quiet.push(...(await ask('faulty', between)));
-    await set(fault);
-    const replies = await ask(addressFaults[fault] ?? 'faulty', seconds);
-    const one = summary(fault, replies, await set('none'));
-    measured.push(one);
-    tell(
-      `${fault}: healthy p99 ${one.healthy.p99.toFixed(1)} ms, of the others ${one.mixed.p99.toFixed(1)}, ` +
-        `${one.late} late, asked ${one.asked} times`,
-    );
+  const baselines: Spread[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const quiet: Reply[] = [];
+    for (const fault of faults ?? faultNames) {
+      await ask('faulty', recovering);
+      quiet.push(...(await ask('faulty', faultSeconds)));
+      await set(fault);
+      const replies = await ask(addressFaults[fault] ?? 'faulty', faultSeconds);
+      const one = summary(fault, round, replies, await set('none'));
+      measured.push(one);
+      tell(
+        `${fault}: healthy p99 ${one.healthy.p99.toFixed(1)} ms, of the others ${one.mixed.p99.toFixed(1)}, ` +
+          `${one.late} late, asked ${one.asked} times`,
+      );
+    }
+    const spoilt = quiet.filter(({ answer }) => answer === null || answer.includes('"errors"')).length;
+    if (spoilt > 0) tell(`${spoilt} of ${quiet.length} answers without a fault were not whole`);
+    baselines.push(spreadOf(quiet.filter(({ kind }) => kind === 'healthy')));
   }
-  const spoilt = quiet.filter(({ answer }) => answer === null || answer.includes('"errors"')).length;
-  if (spoilt > 0) tell(`${spoilt} of ${quiet.length} answers without a fault were not whole`);
-  return { measured, baseline: spreadOf(quiet.filter(({ kind }) => kind === 'healthy')) };
+  return { measured, baselines };
 }
 
 function ask(field: string, seconds: number): Promise<Reply[]> {
@@ -140,7 +150,7 @@ async function set(fault: string): Promise<number> {
   throw new Error('The faulty subgraph did not start within 10 s.');
 }
 
-function summary(fault: string, replies: readonly Reply[], asked: number): Measured {
+function summary(fault: string, round: number, replies: readonly Reply[], asked: number): Measured {
   const reasons: Record<string, number> = {};
   let spoilt = 0;
   for (const { kind, answer } of replies) {
@@ -154,7 +164,7 @@ function summary(fault: string, replies: readonly Reply[], asked: number): Measu
   }
   const late = replies.filter(({ milliseconds }) => milliseconds > deadline + demands.late).length;
   const of = (wanted: Reply['kind']): Spread => spreadOf(replies.filter(({ kind }) => kind === wanted));
-  return { fault, healthy: of('healthy'), mixed: of('mixed'), late, spoilt, reasons, asked };
+  return { fault, round, healthy: of('healthy'), mixed: of('mixed'), late, spoilt, reasons, asked };
 }
 
 function spreadOf(replies: readonly Reply[]): Spread {
@@ -178,24 +188,28 @@ const headings = [
   'breaker',
 ];
 
-function faultTable(measured: readonly Measured[], baseline: Spread, coloured: boolean): string {
-  const rows = measured.map(({ fault, healthy, mixed, late, spoilt, reasons, asked }): TableCell[] => {
-    const answers = healthy.answers + mixed.answers;
-    const ratio = healthy.p99 / baseline.p99;
-    const most = Math.max(healthy.most, mixed.most);
+function faultTable(measured: readonly Measured[], baselines: readonly Spread[], coloured: boolean): string {
+  const rows = [...Map.groupBy(measured, ({ fault }) => fault)].map(([fault, rounds]): TableCell[] => {
+    const middle = (pick: (one: Measured) => number): number => median(rounds.map(pick));
+    const sum = (pick: (one: Measured) => number): number => rounds.reduce((total, one) => total + pick(one), 0);
+    const answers = sum(({ healthy, mixed }) => healthy.answers + mixed.answers);
+    const ratio = middle(({ healthy, round }) => healthy.p99 / (baselines[round]?.p99 ?? NaN));
+    const most = Math.max(...rounds.map(({ healthy, mixed }) => Math.max(healthy.most, mixed.most)));
+    const late = sum((one) => one.late);
+    const spoilt = sum((one) => one.spoilt);
     return [
       { text: fault },
       { text: String(answers) },
-      { text: healthy.p50.toFixed(1) },
-      { text: healthy.p99.toFixed(1) },
+      { text: middle(({ healthy }) => healthy.p50).toFixed(1) },
+      { text: middle(({ healthy }) => healthy.p99).toFixed(1) },
       { text: ratio.toFixed(2), holds: ratio <= demands.ratio },
-      { text: mixed.p50.toFixed(1) },
-      { text: mixed.p99.toFixed(1) },
+      { text: middle(({ mixed }) => mixed.p50).toFixed(1) },
+      { text: middle(({ mixed }) => mixed.p99).toFixed(1) },
       { text: most.toFixed(0), holds: most <= deadline + demands.latest },
       { text: String(late), holds: late <= answers * (1 - demands.share) },
       { text: String(spoilt), holds: spoilt === 0 },
-      { text: String(asked) },
-      { text: String(reasons['BREAKER_OPEN'] ?? 0) },
+      { text: String(sum((one) => one.asked)) },
+      { text: String(sum(({ reasons }) => reasons['BREAKER_OPEN'] ?? 0)) },
     ];
   });
   return table(headings, rows, coloured);
