@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { closedAfterEach } from '../support/closed-after.js';
 import { describeOnPostgres } from '../support/own-postgres.js';
 import { until } from '../support/until.js';
@@ -6,7 +6,6 @@ import { openPortal, type TestPortal } from '../support/portal.js';
 import {
   act,
   actOnce,
-  type Department,
   head,
   install,
   listAddresses,
@@ -18,7 +17,7 @@ import {
   type Version,
   versionOf,
 } from './department.js';
-import { expectUnharmed, LoadedPortal, tidesSdl } from './loaded-portal.js';
+import { expectUnharmed, tidesSdl, underLoad } from './loaded-portal.js';
 
 const water = '320281-water';
 const kept = closedAfterEach();
@@ -89,31 +88,20 @@ test('no more than thirty versions of a department wait for approval', async () 
 }, 180_000);
 
 describeOnPostgres('Under the questions of others', () => {
-  let portal: LoadedPortal;
-  let department: Department;
-
-  beforeAll(async () => {
-    department = await startDepartment(pumps, { Query: { pump: () => 'on' } });
-    portal = await LoadedPortal.open([department.origin]);
-  }, 240_000);
-
-  afterAll(async () => {
-    await portal?.close();
-    await department?.close();
-  }, 60_000);
+  const load = underLoad(pumps, { Query: { pump: () => 'on' } });
 
   test('of fifty publications in a minute twenty are looked at, the others are told when to come again, and another department’s waits for none of them', async () => {
-    const { url } = department;
+    const { url } = load.department;
     const answered: Said[] = [];
-    const { outcome, felt } = await portal.during(async () => {
+    const { outcome, felt } = await load.portal.during(async () => {
       const flood = Array.from({ length: 50 }, async (_, number) => {
         const proposal = { name: `pump-${number}`, url, sdl: pumps };
-        const answer = await publish(portal, proposal, 0, 'registry.publisher');
+        const answer = await publish(load.portal, proposal, 0, 'registry.publisher');
         answered.push(answer);
         return answer;
       });
-      const other = { name: 'tides', url: portal.tides.url, sdl: tidesSdl };
-      const second = versionOf(await publish(portal, other, 1, 'registry.publisher2'));
+      const other = { name: 'tides', url: load.portal.tides.url, sdl: tidesSdl };
+      const second = versionOf(await publish(load.portal, other, 1, 'registry.publisher2'));
       const doneBefore = answered.filter(({ errors }) => !errors).length;
       return { second, doneBefore, flood: await Promise.all(flood) };
     });
@@ -127,7 +115,7 @@ describeOnPostgres('Under the questions of others', () => {
       /^机构 320281-water 一分钟内的检查、发布或变更已达 20 次上限,请在 \d+ 秒后重试。$/,
     );
     const published = flood.flatMap(({ errors }, number) => (errors ? [] : [`pump-${number}`])).toSorted();
-    const { subgraphs, revision } = await portal.standing();
+    const { subgraphs, revision } = await load.portal.standing();
     expect(subgraphs).toEqual([
       ...published.map((name) => [name, 1, '1 WAITING']),
       ['tides', 2, '1 INSTALLED', '2 WAITING'],
@@ -140,23 +128,17 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
   const wide = `${head}\ntype Query { well: Well }\ntype Well { depth: Float owner: String }\n`;
   const narrow = wide.replace(' owner: String', '');
   const owners = '{ well { owner } }';
-  let portal: LoadedPortal;
-  let department: Department;
-
-  beforeAll(async () => {
-    department = await startDepartment(wide, { Query: { well: () => ({ depth: 12, owner: '七房村' }) } });
-    portal = await LoadedPortal.open([department.origin]);
-    await install(portal, { name: 'wells', url: department.url, sdl: wide }, 0);
-    expect((await portal.ask(owners)).data).toEqual({ well: { owner: '七房村' } });
-  }, 240_000);
-
-  afterAll(async () => {
-    await portal?.close();
-    await department?.close();
-  }, 60_000);
+  const load = underLoad(
+    wide,
+    { Query: { well: () => ({ depth: 12, owner: '七房村' }) } },
+    async ({ portal, department }) => {
+      await install(portal, { name: 'wells', url: department.url, sdl: wide }, 0);
+      expect((await portal.ask(owners)).data).toEqual({ well: { owner: '七房村' } });
+    },
+  );
 
   async function installedOf(name: string): Promise<Version> {
-    const { data } = await portal.ask(
+    const { data } = await load.portal.ask(
       `query ($name: ID!) { subgraph(name: $name) { versions(state: INSTALLED) { edges {
         version: node { id version number state owners findings { rule about } }
       } } } }`,
@@ -169,15 +151,15 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
   }
 
   test('a type that clients use goes by nobody’s oversight: the version waits and says whose, and taking it out is refused', async () => {
-    const before = await portal.standing();
-    const { outcome, felt } = await portal.during(async () => {
-      department.serve(narrow);
+    const before = await load.portal.standing();
+    const { outcome, felt } = await load.portal.during(async () => {
+      load.department.serve(narrow);
       const waiting = versionOf(
-        await publish(portal, { name: 'wells', url: department.url, sdl: narrow }, 1, 'registry.publisher'),
+        await publish(load.portal, { name: 'wells', url: load.department.url, sdl: narrow }, 1, 'registry.publisher'),
       );
-      department.serve(wide, { Query: { well: () => ({ depth: 12, owner: '七房村' }) } });
+      load.department.serve(wide, { Query: { well: () => ({ depth: 12, owner: '七房村' }) } });
       const standing = await installedOf('wells');
-      return { waiting, retired: await actOnce(portal, 'retireSubgraph', standing, 'registry.publisher', []) };
+      return { waiting, retired: await actOnce(load.portal, 'retireSubgraph', standing, 'registry.publisher', []) };
     });
     expectUnharmed(felt);
     const { waiting, retired } = outcome;
@@ -185,9 +167,9 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
     expect([refusalOf(retired), rulesOf(retired)]).toEqual([['INVALID', 'CHECK_FAILED'], ['BREAKS_OPERATION']]);
     expect(retired.errors?.[0]?.message).toContain('Cannot query field "well" on type "Query".');
     // A heartbeat that met the schema without the field has put the service in quarantine; the next one ends that.
-    await until(async () => (await portal.ask(owners)).data?.['well'] !== null);
-    expect((await portal.ask(owners)).data).toEqual({ well: { owner: '七房村' } });
-    const after = await portal.standing();
+    await until(async () => (await load.portal.ask(owners)).data?.['well'] !== null);
+    expect((await load.portal.ask(owners)).data).toEqual({ well: { owner: '七房村' } });
+    const after = await load.portal.standing();
     expect(after.revision).toBe(before.revision);
     expect(after.subgraphs).toEqual([
       ['tides', 1, '1 INSTALLED'],
@@ -197,17 +179,17 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
 
   test('a department that takes its subgraph out and in again, ten times, costs others nothing', async () => {
     const standing = await installedOf('wells');
-    const { revision } = await portal.standing();
-    const { outcome, felt } = await portal.during(async () => {
+    const { revision } = await load.portal.standing();
+    const { outcome, felt } = await load.portal.during(async () => {
       let turned = standing;
       for (let time = 0; time < 5; time += 1) {
-        turned = versionOf(await act(portal, 'retireSubgraph', turned, 'registry.publisher'));
-        turned = versionOf(await act(portal, 'rollbackSubgraph', turned, 'registry.publisher'));
+        turned = versionOf(await act(load.portal, 'retireSubgraph', turned, 'registry.publisher'));
+        turned = versionOf(await act(load.portal, 'rollbackSubgraph', turned, 'registry.publisher'));
       }
       return turned;
     });
     expectUnharmed(felt);
     expect(outcome.state).toBe('INSTALLED');
-    expect((await portal.standing()).revision).toBe(revision + 10);
+    expect((await load.portal.standing()).revision).toBe(revision + 10);
   }, 120_000);
 });

@@ -13,7 +13,7 @@ import {
   startDepartment,
   versionOf,
 } from './department.js';
-import { expectUnharmed, LoadedPortal, tidesSdl } from './loaded-portal.js';
+import { expectUnharmed, tidesSdl, underLoad } from './loaded-portal.js';
 
 const many = (count: number, write: (number: number) => string, between = '\n'): string =>
   Array.from({ length: count }, (_, number) => write(number)).join(between);
@@ -184,31 +184,20 @@ describeOnPostgres('Under the questions of others', () => {
     (number) =>
       `type Buoy${number} @key(fields: "id") { id: ID! "Metres below the ground." depth: Float next: Buoy${number - (number % 10)} kind: String placed: String }`,
   )}\n`;
-  let portal: LoadedPortal;
-  let department: Department;
-
-  beforeAll(async () => {
-    department = await startDepartment(widest, { Query: { buoy0: () => ({ id: 'b', depth: 7 }) } });
-    portal = await LoadedPortal.open([department.origin]);
-  }, 240_000);
-
-  afterAll(async () => {
-    await portal?.close();
-    await department?.close();
-  }, 60_000);
+  const load = underLoad(widest, { Query: { buoy0: () => ({ id: 'b', depth: 7 }) } });
 
   test('the largest schema that may be is checked, published, installed, compared and taken out again', async () => {
-    const { outcome, felt } = await portal.during(async () => {
-      const proposal = { name: 'buoys', url: department.url, sdl: widest };
-      const waiting = versionOf(await publish(portal, proposal, 0, 'registry.publisher'));
-      const installed = versionOf(await act(portal, 'approveVersion', waiting, 'registry.approver'));
-      const answered = await portal.ask('{ buoy0 { depth } }');
-      const { data } = await portal.ask(
+    const { outcome, felt } = await load.portal.during(async () => {
+      const proposal = { name: 'buoys', url: load.department.url, sdl: widest };
+      const waiting = versionOf(await publish(load.portal, proposal, 0, 'registry.publisher'));
+      const installed = versionOf(await act(load.portal, 'approveVersion', waiting, 'registry.approver'));
+      const answered = await load.portal.ask('{ buoy0 { depth } }');
+      const { data } = await load.portal.ask(
         'query ($id: ID!) { compareVersions(from: $id, to: $id) { kind } }',
         { id: installed.id },
         { as: 'registry.approver' },
       );
-      const retired = versionOf(await act(portal, 'retireSubgraph', installed, 'registry.publisher'));
+      const retired = versionOf(await act(load.portal, 'retireSubgraph', installed, 'registry.publisher'));
       return { answered, compared: data, retired };
     });
     expect(outcome.answered.data).toEqual({ buoy0: { depth: 7 } });
@@ -221,12 +210,17 @@ describeOnPostgres('Under the questions of others', () => {
     // Each field of the interface leads to each type, and from there to each again.
     const led = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: Led`).join(' ');
     const maze = `type Query { led: Led }\ninterface Led { ${led} }\n${many(1_900, (number) => `type T${number} implements Led { ${led} }`)}`;
-    const before = await portal.standing();
-    department.serve(maze);
-    const { outcome, felt } = await portal.during(async () => {
-      const lost = await publish(portal, { name: 'mazes', url: department.url, sdl: maze }, 0, 'registry.publisher');
-      const tides = { name: 'tides', url: portal.tides.url, sdl: tidesSdl };
-      return { lost, others: await publish(portal, tides, 1, 'registry.publisher2') };
+    const before = await load.portal.standing();
+    load.department.serve(maze);
+    const { outcome, felt } = await load.portal.during(async () => {
+      const lost = await publish(
+        load.portal,
+        { name: 'mazes', url: load.department.url, sdl: maze },
+        0,
+        'registry.publisher',
+      );
+      const tides = { name: 'tides', url: load.portal.tides.url, sdl: tidesSdl };
+      return { lost, others: await publish(load.portal, tides, 1, 'registry.publisher2') };
     });
     expect([refusalOf(outcome.lost), rulesOf(outcome.lost)]).toEqual([
       ['INVALID', 'CHECK_FAILED'],
@@ -236,7 +230,7 @@ describeOnPostgres('Under the questions of others', () => {
       '合成超过 20 秒或 1024 MiB 内存,已中止:请减少类型、键或共有字段。',
     );
     expect(versionOf(outcome.others).number).toBe(2);
-    const { subgraphs, revision } = await portal.standing();
+    const { subgraphs, revision } = await load.portal.standing();
     expect(revision).toBe(before.revision);
     expect(subgraphs.filter(([name]) => name !== 'tides')).toEqual(
       before.subgraphs.filter(([name]) => name !== 'tides'),
@@ -246,12 +240,12 @@ describeOnPostgres('Under the questions of others', () => {
 
   test('ten thousand types are refused', async () => {
     const sdl = many(10_000, (number) => `type T${number} { id: ID }`);
-    const before = await portal.standing();
-    const { outcome, felt } = await portal.during(() =>
-      publish(portal, { name: 'thousands', url: department.url, sdl }, 0, 'registry.publisher'),
+    const before = await load.portal.standing();
+    const { outcome, felt } = await load.portal.during(() =>
+      publish(load.portal, { name: 'thousands', url: load.department.url, sdl }, 0, 'registry.publisher'),
     );
     expect(refusalOf(outcome)).toEqual(['LIMITED', 'SCHEMA_TOO_LARGE']);
-    expect(await portal.standing()).toEqual(before);
+    expect(await load.portal.standing()).toEqual(before);
     expectUnharmed(felt);
   }, 60_000);
 });

@@ -1,20 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { describeOnPostgres } from '../support/own-postgres.js';
 import { until } from '../support/until.js';
-import {
-  type Department,
-  head,
-  install,
-  publish,
-  refusalOf,
-  rulesOf,
-  type Said,
-  startDepartment,
-} from './department.js';
-import { expectUnharmed, LoadedPortal } from './loaded-portal.js';
+import { head, install, publish, refusalOf, rulesOf, type Said, startDepartment } from './department.js';
+import { expectUnharmed, underLoad } from './loaded-portal.js';
 
 const sdl = `${head}\ntype Query { gauge: String gauges: [String] }\n`;
 const resolvers = { Query: { gauge: () => '2.41' } };
@@ -23,29 +14,19 @@ const resolvers = { Query: { gauge: () => '2.41' } };
 const twoLooks = 11_000;
 
 describeOnPostgres('Under the questions of others, a department’s service that', () => {
-  let portal: LoadedPortal;
-  let department: Department;
-
-  beforeAll(async () => {
-    department = await startDepartment(sdl, resolvers);
-    portal = await LoadedPortal.open([department.origin]);
+  const load = underLoad(sdl, resolvers, async ({ portal, department }) => {
     await install(portal, { name: 'gauges', url: department.url, sdl }, 0);
-  }, 240_000);
+  });
 
   beforeEach(async () => {
-    department.answerBy(null);
-    department.serve(sdl, resolvers);
-    await until(async () => (await portal.ask('{ gauge }')).data?.['gauge'] === '2.41');
+    load.department.answerBy(null);
+    load.department.serve(sdl, resolvers);
+    await until(async () => (await load.portal.ask('{ gauge }')).data?.['gauge'] === '2.41');
   }, 30_000);
-
-  afterAll(async () => {
-    await portal?.close();
-    await department?.close();
-  }, 60_000);
 
   /** Answers the portal's questions for the schema by this, and everything else as ever. */
   function tellingBy(tell: (response: ServerResponse) => void): void {
-    department.answerBy((request, response) => {
+    load.department.answerBy((request, response) => {
       void json(request).then((body) => {
         const { query } = body as { query: string };
         if (query.includes('_service')) return tell(response);
@@ -62,7 +43,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
   }
 
   async function stateOf(): Promise<{ readonly state: string; readonly why: string | null } | undefined> {
-    const { data } = await portal.ask(
+    const { data } = await load.portal.ask(
       '{ subgraph(name: "gauges") { health { state why } } }',
       {},
       { as: 'registry.approver' },
@@ -72,14 +53,14 @@ describeOnPostgres('Under the questions of others, a department’s service that
   }
 
   async function expectQuarantine(why: string): Promise<void> {
-    const before = await portal.standing();
-    const { outcome, felt } = await portal.during(async () => {
+    const before = await load.portal.standing();
+    const { outcome, felt } = await load.portal.during(async () => {
       await pause(twoLooks);
       await until(async () => (await stateOf())?.state === 'QUARANTINED');
       return stateOf();
     });
     expect(outcome).toEqual({ state: 'QUARANTINED', why });
-    expect(await portal.standing()).toEqual(before);
+    expect(await load.portal.standing()).toEqual(before);
     expectUnharmed(felt);
   }
 
@@ -110,7 +91,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
 
   test('redirects all that it is asked is in quarantine, and nobody goes where it points', async () => {
     const elsewhere = await startDepartment(sdl, resolvers);
-    department.answerBy((_request, response) => void response.writeHead(307, { location: elsewhere.url }).end());
+    load.department.answerBy((_request, response) => void response.writeHead(307, { location: elsewhere.url }).end());
     await expectQuarantine('AWAY');
     expect(elsewhere.asked).toEqual([]);
     await elsewhere.close();
@@ -120,18 +101,18 @@ describeOnPostgres('Under the questions of others, a department’s service that
   async function flooded(readings: number): Promise<readonly Said[]> {
     const gauges = Array.from({ length: readings }, (_, number) => `reading ${number} of the gauge`);
     const huge = JSON.stringify({ data: { gauges } });
-    department.answerBy((request, response) => {
+    load.department.answerBy((request, response) => {
       void json(request).then((body) => {
         const asked = (body as { query: string }).query;
         response.setHeader('content-type', 'application/json');
         response.end(asked.includes('_service') ? JSON.stringify({ data: { _service: { sdl } } }) : huge);
       });
     });
-    const { outcome, felt } = await portal.during(() =>
+    const { outcome, felt } = await load.portal.during(() =>
       Promise.all(
         Array.from({ length: 10 }, async (_, number) => {
           await pause(number * 300);
-          return portal.ask(`query Flood${number} { gauges }`);
+          return load.portal.ask(`query Flood${number} { gauges }`);
         }),
       ),
     );
@@ -156,20 +137,25 @@ describeOnPostgres('Under the questions of others, a department’s service that
   }, 60_000);
 
   test('says another schema than is published, or redirects, is not published, and nothing changes', async () => {
-    const before = await portal.standing();
+    const before = await load.portal.standing();
     const wider = sdl.replace('gauge: String', 'gauge: String level: Float');
-    const proposal = { name: 'gauges', url: department.url, sdl: wider };
-    const { outcome, felt } = await portal.during(async () => {
-      const lied = await publish(portal, proposal, 1, 'registry.publisher');
-      department.answerBy((_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end());
-      const led = await publish(portal, proposal, 1, 'registry.publisher');
-      department.answerBy(null);
-      const inner = await publish(portal, { ...proposal, url: 'http://169.254.169.254/' }, 1, 'registry.publisher');
+    const proposal = { name: 'gauges', url: load.department.url, sdl: wider };
+    const { outcome, felt } = await load.portal.during(async () => {
+      const lied = await publish(load.portal, proposal, 1, 'registry.publisher');
+      load.department.answerBy((_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end());
+      const led = await publish(load.portal, proposal, 1, 'registry.publisher');
+      load.department.answerBy(null);
+      const inner = await publish(
+        load.portal,
+        { ...proposal, url: 'http://169.254.169.254/' },
+        1,
+        'registry.publisher',
+      );
       return [lied, led, inner].map(rulesOf);
     });
     expect(outcome).toEqual([['SDL_DIFFERS'], ['SERVICE_REDIRECTS'], ['ADDRESS_NOT_LISTED']]);
-    expect(await portal.standing()).toEqual(before);
-    expect((await portal.ask('{ gauge }')).data).toEqual({ gauge: '2.41' });
+    expect(await load.portal.standing()).toEqual(before);
+    expect((await load.portal.ask('{ gauge }')).data).toEqual({ gauge: '2.41' });
     expectUnharmed(felt);
   }, 60_000);
 });

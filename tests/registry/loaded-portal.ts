@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { probeOf, type Spread } from '../../bench/contest/probe.js';
 import { openOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import { openOwnPortal, type OwnPortal } from '../support/own-postgres-portal.js';
@@ -184,6 +184,41 @@ export class LoadedPortal implements Door {
     const { data, errors, milliseconds } = await this.#portal.ask(this.#question, options);
     return { milliseconds, wrong: data?.['grid'] && errors.length === 0 ? null : JSON.stringify({ data, errors }) };
   }
+}
+
+/** A loaded portal, and the department of water whose service it may dock. */
+export interface UnderLoad {
+  readonly portal: LoadedPortal;
+  readonly department: Department;
+}
+
+/** Both for a group of tests: opened before its first, and got ready by `prepare`; closed behind its last. */
+export function underLoad(
+  sdl: string,
+  resolvers: Parameters<typeof startDepartment>[1],
+  prepare: (opened: UnderLoad) => Promise<void> = async () => {},
+): UnderLoad {
+  const opened: { portal?: LoadedPortal; department?: Department } = {};
+  const standing: UnderLoad = {
+    get portal() {
+      if (!opened.portal) throw new Error('The portal is not open.');
+      return opened.portal;
+    },
+    get department() {
+      if (!opened.department) throw new Error('The department does not serve.');
+      return opened.department;
+    },
+  };
+  beforeAll(async () => {
+    opened.department = await startDepartment(sdl, resolvers);
+    opened.portal = await LoadedPortal.open([opened.department.origin]);
+    await prepare(standing);
+  }, 240_000);
+  afterAll(async () => {
+    await opened.portal?.close();
+    await opened.department?.close();
+  }, 60_000);
+  return standing;
 }
 
 interface Answered {
