@@ -1,10 +1,19 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-/** JSON that is written already. */
-export interface WrittenJson {
+/** JSON that is written already. A long one is lent. */
+export type WrittenJson = WrittenText | LentBytes;
+
+export interface WrittenText {
   readonly text: string;
   /** Whether the text's characters are bytes of UTF-8, or characters. */
   readonly isBytes: boolean;
+}
+
+/** Bytes in memory that serves others again once it is given back. Whoever never gives it back has it collected as ever. */
+export interface LentBytes {
+  readonly bytes: Buffer;
+  /** To be called once, when nobody reads the bytes any more. */
+  giveBack(): void;
 }
 
 /** A response map of the GraphQL specification. */

@@ -19,8 +19,11 @@ interface More {
 
 /** An answer of the pipeline as GraphQL over HTTP tells it. */
 export function pipelineAnswer(answer: Answer, telling: Telling): WholeAnswer {
-  const { text, isBytes } = 'written' in answer.body ? writtenBody(answer.body) : unwritten(answer.body);
-  return wholeAnswer(statusOf(answer, telling.type), telling, text, isBytes, answer.phase === 'method' ? post : none);
+  const { text, isBytes, rest } = answer.body.written
+    ? writtenBody(answer.body, answer.body.written)
+    : unwritten(answer.body);
+  const more = answer.phase === 'method' ? post : none;
+  return { ...wholeAnswer(statusOf(answer, telling.type), telling, text, isBytes, more), rest };
 }
 
 /** An answer whose body is JSON already. */
@@ -75,7 +78,7 @@ function wholeAnswer(
     'cache-control': 'no-store',
     vary: 'accept, accept-language, authorization, origin',
   };
-  return { status, headers: more === none ? headers : { ...headers, ...more }, text, isBytes, ends: false };
+  return { status, headers: more === none ? headers : { ...headers, ...more }, text, isBytes, rest: null, ends: false };
 }
 
 function statusOf(answer: Answer, type: AnswerType): number {
@@ -85,14 +88,18 @@ function statusOf(answer: Answer, type: AnswerType): number {
   return type === 'application/json' ? 200 : 400;
 }
 
-function unwritten(body: AnswerBody): WrittenJson {
-  return { text: jsonText(body), isBytes: false };
+type Body = Pick<WholeAnswer, 'text' | 'isBytes' | 'rest'>;
+
+function unwritten(body: AnswerBody): Body {
+  return { text: jsonText(body), isBytes: false, rest: null };
 }
 
-/** A body whose data is written: the rest of it around that. */
-function writtenBody({ written, ...rest }: AnswerBody): WrittenJson {
-  const { text = 'null', isBytes = false } = written ?? {};
-  const others = jsonText(rest);
-  const begun = others === '{}' ? '{' : `${others.slice(0, -1)},`;
-  return { text: `${isBytes ? Buffer.from(begun).toString('latin1') : begun}"data":${text}}`, isBytes };
+/** A body whose data is written: the others of it before that. */
+function writtenBody({ written: _, ...others }: AnswerBody, written: WrittenJson): Body {
+  const text = jsonText(others);
+  const begun = `${text === '{}' ? '{' : `${text.slice(0, -1)},`}"data":`;
+  const asBytes = Buffer.from(begun).toString('latin1');
+  if ('bytes' in written) return { text: asBytes, isBytes: true, rest: { ...written, after: '}' } };
+  const { isBytes } = written;
+  return { text: `${isBytes ? asBytes : begun}${written.text}}`, isBytes, rest: null };
 }

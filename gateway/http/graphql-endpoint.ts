@@ -15,7 +15,7 @@ import { bodyText, readBody } from './read-body.js';
 import { remembered } from './remembered.js';
 import { clientOf, type OpenStreams } from './streams/open-streams.js';
 import { writeEventStream } from './streams/write-event-stream.js';
-import type { AskedHead, Visit, WholeAnswer, WholeRequest } from './whole/whole-answer.js';
+import { type AskedHead, sizeOf, type Visit, type WholeAnswer, type WholeRequest } from './whole/whole-answer.js';
 
 /** Bounds of what one body may hold. */
 type BodyLimits = Pick<Limits, 'bodyBytes' | 'batch'>;
@@ -188,10 +188,16 @@ const formsFor = remembered((accept): Forms => {
   };
 });
 
-function send(response: ServerResponse, { status, headers, text, isBytes, ends }: WholeAnswer): void {
+function send(response: ServerResponse, answer: WholeAnswer): void {
+  const { status, headers, text, isBytes, rest, ends } = answer;
   if (ends) response.setHeader('connection', 'close');
-  response.writeHead(status, { ...headers, 'content-length': isBytes ? text.length : Buffer.byteLength(text) });
-  atEndOfTurn(() => response.end(text, isBytes ? 'latin1' : 'utf8'));
+  response.writeHead(status, { ...headers, 'content-length': sizeOf(answer) });
+  atEndOfTurn(() => {
+    if (!rest) return void response.end(text, isBytes ? 'latin1' : 'utf8');
+    response.write(text, 'latin1');
+    response.write(rest.bytes, rest.giveBack);
+    response.end(rest.after, 'latin1');
+  });
 }
 
 async function* oneAnswer<Body extends AnswerBody>(body: Body): AsyncGenerator<Body, void> {

@@ -21,6 +21,7 @@ import {
   isScalarType,
 } from 'graphql';
 import { dependsOnObjectType, fieldsOf, type FieldsType, type Selections, type Shape } from '../selections.js';
+import { headWords, noteWords } from './findings.js';
 import { NotCompilable } from './not-compilable.js';
 import { Repetition } from './repetition.js';
 import type { Stretch } from './stretches.js';
@@ -37,6 +38,8 @@ export type ValueShape =
       readonly isNonNull: boolean;
       readonly type: GraphQLEnumType;
       readonly names: ReadonlySet<string>;
+      /** The same as JSON, as long as there are few. */
+      readonly few: readonly Uint8Array[];
     }
   | { readonly kind: LeafKind; readonly isNonNull: boolean; readonly type: GraphQLScalarType | undefined };
 
@@ -56,6 +59,8 @@ export interface AnswerField {
 /** The keys of an object of one type, in the order of the answer. */
 export interface AnswerLayout {
   readonly place: AnswerPlace;
+  /** Its number among the layouts of its place. */
+  readonly number: number;
   readonly typename: string;
   /** `"Product"`, or empty where the type is not known and makes no difference. */
   readonly typenameText: string;
@@ -65,53 +70,11 @@ export interface AnswerLayout {
   readonly isFlat: boolean;
   readonly indexes: ReadonlyMap<string, number>;
   readonly stretches: Stretch[];
+  /** How many values an object has: one for each field, and one for each stretch. */
+  valueCount: number;
   /** How objects are read, once the whole operation is compiled. */
   order: readonly Stretch[] | undefined;
 }
-
-/** An object of an answer: its values are JSON texts, null, objects, or lists of these. */
-export class FoundObject {
-  readonly layout: AnswerLayout;
-  readonly values: readonly FoundValue[];
-  /** Whether it stands for several places whose texts were equal. */
-  isShared = false;
-  // Most objects have one join; the second and later ones are in the array.
-  #joinedFirst: number | undefined = undefined;
-  #joined: number[] | undefined = undefined;
-  #notes: (string | true | undefined)[] | undefined = undefined;
-
-  constructor(layout: AnswerLayout, values: readonly FoundValue[]) {
-    this.layout = layout;
-    this.values = values;
-  }
-
-  /** Which of a join's entities belongs here, by the place's slot of the join; −1 where none can be asked for. */
-  entityAt(slot: number): number | undefined {
-    return slot === 0 ? this.#joinedFirst : this.#joined?.[slot];
-  }
-
-  joinEntity(slot: number, index: number): void {
-    if (slot === 0) {
-      this.#joinedFirst = index;
-      return;
-    }
-    // Arrays of their final length: one that grows takes several times the room.
-    this.#joined ??= new Array<number>(this.layout.place.joinCount);
-    this.#joined[slot] = index;
-  }
-
-  /** What is remembered of an object that several places share. */
-  noted(note: number): string | true | undefined {
-    return this.#notes?.[note];
-  }
-
-  note(note: number, value: string | true): void {
-    this.#notes ??= new Array<string | true | undefined>(this.layout.place.noteCount);
-    this.#notes[note] = value;
-  }
-}
-
-export type FoundValue = string | null | undefined | FoundObject | readonly FoundValue[];
 
 /** What one fetch is asked for at one place of its answer, for each type that an object there can have. */
 export class AnswerPlace {
@@ -121,12 +84,16 @@ export class AnswerPlace {
   readonly repetition = new Repetition();
   readonly #shape: Shape;
   readonly #selections: Selections;
-  /** The layouts of the types that were met so far, where there may be several. */
+  /** The layouts of the types that were met so far, by their numbers. */
   readonly known: AnswerLayout[] = [];
   readonly #layouts = new Map<string, AnswerLayout>();
   readonly #joins = new Map<number, number>();
   /** Of a place whose objects may be of several types; undefined for entities too. */
   readonly #type: GraphQLAbstractType | undefined;
+  /** How many joins there are of which an object notes an entity. */
+  joinCount = 0;
+  /** Where an object's values begin, from its address on; known when the whole operation is compiled. */
+  valuesAt = headWords;
   #notes = 0;
 
   /** `type` is undefined for entities, whose type the representation tells. */
@@ -150,7 +117,6 @@ export class AnswerPlace {
     // Entities may come without their type's name; the representation tells it.
     if (this.#type && !layout.indexes.has('__typename')) throw new NotCompilable(typename);
     this.#layouts.set(typename, layout);
-    this.known.push(layout);
     return layout;
   }
 
@@ -168,6 +134,8 @@ export class AnswerPlace {
     if (known !== undefined) return known;
     const slot = this.#joins.size;
     this.#joins.set(join, slot);
+    this.joinCount += 1;
+    this.valuesAt += 1;
     return slot;
   }
 
@@ -176,16 +144,9 @@ export class AnswerPlace {
     return this.#joins.size > 0 && (this.only?.isFlat ?? false);
   }
 
-  get joinCount(): number {
-    return this.#joins.size;
-  }
-
-  get noteCount(): number {
-    return this.#notes;
-  }
-
   /** A number under which shared objects of the place remember something. */
   newNote(): number {
+    this.valuesAt += noteWords;
     return this.#notes++;
   }
 
@@ -204,8 +165,9 @@ export class AnswerPlace {
     });
     const indexes = new Map(fields.map(({ key }, index) => [key, index]));
     const typenameText = JSON.stringify(typename);
-    return {
+    const layout: AnswerLayout = {
       place: this,
+      number: this.known.length,
       typename,
       typenameText,
       typenameBytes: new TextEncoder().encode(typenameText),
@@ -213,12 +175,18 @@ export class AnswerPlace {
       fields,
       indexes,
       stretches: [],
+      valueCount: fields.length,
       order: undefined,
     };
+    this.known.push(layout);
+    return layout;
   }
 }
 
 const typenameShape: ValueShape = { kind: 'String', isNonNull: true, type: GraphQLString };
+
+/** With more names than these a table finds one sooner. */
+const fewNames = 8;
 
 const builtIn: ReadonlySet<string> = new Set(['String', 'Int', 'Float', 'Boolean', 'ID']);
 
@@ -228,8 +196,11 @@ function shapeOf(shape: Shape, type: GraphQLOutputType | undefined, below: Selec
   if (isNonNullType(type)) return shapeOf(shape, type.ofType, below, true);
   if (isListType(type)) return { kind: 'List', isNonNull, item: shapeOf(shape, type.ofType, below) };
   if (isScalarType(type)) return { kind: builtIn.has(type.name) ? (type.name as LeafKind) : 'Any', isNonNull, type };
-  if (isEnumType(type))
-    return { kind: 'Enum', isNonNull, type, names: new Set(type.getValues().map(({ name }) => name)) };
+  if (isEnumType(type)) {
+    const names = type.getValues().map(({ name }) => name);
+    const few = names.length > fewNames ? [] : names.map((name) => new TextEncoder().encode(`"${name}"`));
+    return { kind: 'Enum', isNonNull, type, names: new Set(names), few };
+  }
   return { kind: 'Object', isNonNull, place: new AnswerPlace(shape, below, type) };
 }
 

@@ -61,11 +61,11 @@ export type CompiledNode =
 export interface CompiledOperation {
   readonly plan: Plan;
   readonly node: CompiledNode | undefined;
-  /** How many fetches and joins there are. */
-  readonly count: number;
   readonly root: AnswerPlace;
   readonly merged: MergedPlace;
   readonly written: WrittenPlace;
+  /** What the last run needed: bytes, and words of its findings. */
+  readonly size: { bytes: number; words: number };
 }
 
 /** Compiles a settled plan for the selection that it was made of. Throws NotCompilable. */
@@ -79,7 +79,7 @@ export function compileOperation(plan: Plan, shape: Shape, rootType: GraphQLObje
   const { operation } = shape.asked;
   const asked = selections([operation.selectionSet], [shape.granted.operation.selectionSet]);
   const written = new WrittenPlace({ shape, types: 0 }, asked, rootType, merged, []);
-  return { plan, node, count: open.count, root, merged, written };
+  return { plan, node, root, merged, written, size: { bytes: 1, words: 1 } };
 }
 
 interface OpenPlan {

@@ -4,8 +4,9 @@
  */
 import type { PathSegment, PossibleTypes } from '../../planning/plan.js';
 import { satisfies } from '../../planning/possible-types.js';
-import { type AnswerLayout, FoundObject, type FoundValue } from './answer-places.js';
-import { entityOf, type MergedPlace, type Results, type Supplier, valueFor } from './merged-places.js';
+import type { AnswerLayout } from './answer-places.js';
+import { type Findings, kinds } from './findings.js';
+import { type MergedPlace, type Supplier, valueFor } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
 
 /** What a path does at an object of one type. */
@@ -23,7 +24,8 @@ type Turn =
 /** A path from one of its places on. */
 export class PathNode {
   readonly place: MergedPlace;
-  readonly #turns = new Map<AnswerLayout, Turn>();
+  /** By the number of an object's layout. */
+  readonly #turns: (Turn | undefined)[] = [];
 
   /** `arrive` is told every place that the path can end at. */
   constructor(
@@ -42,7 +44,7 @@ export class PathNode {
       // The root's own name says nothing, and planners put conditions on it that it always meets.
       const passes = isRoot || conditions.every((each) => isOneOf(each, layout.typename, types));
       const turn = passes ? this.#turn(layout, field, rest, types, arrive) : undefined;
-      if (turn) this.#turns.set(layout, turn);
+      this.#turns[layout.number] = turn;
     }
   }
 
@@ -66,56 +68,74 @@ export class PathNode {
   }
 
   /** Calls `arrive` for every object at the path's end, in the order of the response. */
-  walk(found: FoundObject, results: Results, arrive: (found: FoundObject, place: MergedPlace) => void): void {
-    const turn = this.#turns.get(found.layout);
+  walk(findings: Findings, object: number, arrive: Arrive): void {
+    const turn = this.#turns[findings.words[object] as number];
     if (turn === undefined) return;
-    if (turn.kind === 'arrive') return arrive(found, this.place);
+    if (turn.kind === 'arrive') return arrive(object, this.place);
     const { suppliers, note, next } = turn;
     const [supplier] = suppliers;
     if (note >= 0 && supplier) {
-      const shared = entityOf(found, supplier.join, supplier.slot, results);
-      if (!shared) return;
-      if (shared.noted(note)) return;
-      shared.note(note, true);
-      next.#walkValue(shared.values[supplier.index], results, arrive);
-    } else next.#walkValue(valueFor(found, suppliers, results), results, arrive);
+      const { place, join, slot, index } = supplier;
+      const shared = findings.entityOf(object, join, slot);
+      if (shared === 0) return;
+      const walked = findings.noteOf(shared, place, note);
+      if (findings.words[walked] === 1) return;
+      findings.words[walked] = 1;
+      next.#walkValue(findings, shared + place.valuesAt + 2 * index, arrive);
+    } else {
+      const value = valueFor(findings, object, suppliers);
+      if (value !== 0) next.#walkValue(findings, value, arrive);
+    }
   }
 
-  #walkValue(value: FoundValue, results: Results, arrive: (found: FoundObject, place: MergedPlace) => void): void {
-    if (value instanceof FoundObject) this.walk(value, results, arrive);
-    else if (typeof value === 'string') throw Unexpected.answer;
-    else if (value) for (const item of value) this.#walkValue(item, results, arrive);
+  #walkValue(findings: Findings, value: number, arrive: Arrive): void {
+    const { words } = findings;
+    const first = words[value] as number;
+    const second = words[value + 1] as number;
+    if (first >= 0) throw Unexpected.answer;
+    if (first === kinds.object) this.walk(findings, second, arrive);
+    if (first !== kinds.list) return;
+    const end = second + 1 + 2 * (words[second] as number);
+    for (let item = second + 1; item < end; item += 2) this.#walkValue(findings, item, arrive);
   }
 
   /** The same over again where objects are shared, with the path to each: for the places of errors. */
   places(
-    found: FoundObject,
-    results: Results,
+    findings: Findings,
+    object: number,
     join: number,
     arrive: ArriveAtPlace,
     path: (string | number)[] = [],
   ): void {
-    const turn = this.#turns.get(found.layout);
-    if (turn?.kind === 'arrive') arrive(found, this.place.own.slotOf(join), path);
+    const turn = this.#turns[findings.words[object] as number];
+    if (turn?.kind === 'arrive') arrive(object, this.place.own.slotOf(join), path);
     if (turn?.kind !== 'descend') return;
+    const value = valueFor(findings, object, turn.suppliers);
+    if (value === 0) return;
     path.push(turn.key);
-    turn.next.#placesIn(valueFor(found, turn.suppliers, results), results, join, arrive, path);
+    turn.next.#placesIn(findings, value, join, arrive, path);
     path.pop();
   }
 
-  #placesIn(value: FoundValue, results: Results, join: number, arrive: ArriveAtPlace, path: (string | number)[]): void {
-    if (value instanceof FoundObject) return this.places(value, results, join, arrive, path);
-    if (typeof value !== 'object' || value === null) return;
-    for (let index = 0; index < value.length; index += 1) {
+  #placesIn(findings: Findings, value: number, join: number, arrive: ArriveAtPlace, path: (string | number)[]): void {
+    const { words } = findings;
+    const second = words[value + 1] as number;
+    if (words[value] === kinds.object) return this.places(findings, second, join, arrive, path);
+    if (words[value] !== kinds.list) return;
+    const length = words[second] as number;
+    for (let index = 0; index < length; index += 1) {
       path.push(index);
-      this.#placesIn(value[index], results, join, arrive, path);
+      this.#placesIn(findings, second + 1 + 2 * index, join, arrive, path);
       path.pop();
     }
   }
 }
 
+/** Told an object at the end of a path. */
+type Arrive = (object: number, place: MergedPlace) => void;
+
 /** Told an object at the end of a path, where it notes the join's entity, and its place in the response, which changes on. */
-type ArriveAtPlace = (found: FoundObject, slot: number, path: readonly (string | number)[]) => void;
+type ArriveAtPlace = (object: number, slot: number, path: readonly (string | number)[]) => void;
 
 function isOneOf(segment: PathSegment, typename: string, types: PossibleTypes): boolean {
   return segment.kind === 'TypeCondition' && segment.names.some((name) => satisfies(types, typename, name));

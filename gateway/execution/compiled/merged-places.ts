@@ -3,18 +3,9 @@
  * among their answers. Nothing is merged at run time: an object notes which of a join's entities is its own.
  * Assumes that an object below a place comes from one fetch; NotCompilable where two fetches fill the same object or list.
  */
-import type { FoundObject } from './answer-places.js';
-import {
-  type AnswerField,
-  type AnswerLayout,
-  type AnswerPlace,
-  type FoundValue,
-  type ValueShape,
-} from './answer-places.js';
+import type { AnswerField, AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
+import { type Findings, kinds } from './findings.js';
 import { NotCompilable } from './not-compilable.js';
-
-/** What fetches found: by the number of a fetch or join, its objects; undefined for an entity that is not known. */
-export type Results = readonly (readonly (FoundObject | undefined)[])[];
 
 /** Where a value may be found: in the place's own object, or in that of a join. */
 export interface Supplier {
@@ -69,6 +60,11 @@ export class MergedPlace {
     const type = new MergedType(this, layout);
     this.#types.set(layout.typename, type);
     return type;
+  }
+
+  /** The type of an object, by the number of its layout; empty where it makes no difference. */
+  typenameOf(layout: number): string {
+    return this.own.known[layout]?.typename ?? '';
   }
 
   below(key: string, place: AnswerPlace): MergedPlace {
@@ -129,20 +125,17 @@ export function placeIn(shape: ValueShape): AnswerPlace | undefined {
   return shape.kind === 'Object' ? shape.place : undefined;
 }
 
-/** The value that the suppliers have for an object; the first that is not null. */
-export function valueFor(found: FoundObject, suppliers: readonly Supplier[], results: Results): FoundValue {
-  let value: FoundValue;
-  for (const { join, slot, index } of suppliers) {
-    const entity = join < 0 ? found : entityOf(found, join, slot, results);
-    const own = entity?.values[index];
-    if (own !== null && own !== undefined) return own;
-    if (own === null) value = null;
+/** Where the value of an object stands that the suppliers have, the first that is not null; 0 for none. */
+export function valueFor(findings: Findings, object: number, suppliers: readonly Supplier[]): number {
+  const { words } = findings;
+  let found = 0;
+  for (const { join, slot, index, place } of suppliers) {
+    const entity = join < 0 ? object : findings.entityOf(object, join, slot);
+    if (entity === 0) continue;
+    const at = entity + place.valuesAt + 2 * index;
+    const first = words[at] as number;
+    if (first >= 0 || first <= kinds.object) return at;
+    if (first === kinds.null) found = at;
   }
-  return value;
-}
-
-/** The entity of a join that belongs to an object; undefined where none was asked for or it is not known. */
-export function entityOf(found: FoundObject, join: number, slot: number, results: Results): FoundObject | undefined {
-  const index = found.entityAt(slot);
-  return index === undefined ? undefined : results[join]?.[index];
+  return found;
 }

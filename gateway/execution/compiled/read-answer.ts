@@ -6,10 +6,11 @@ import type { GraphQLFormattedError } from 'graphql';
 import { jsonText } from '../../sources/json-text.js';
 import type { HttpExchange, RawAnswer, SubgraphResponse } from '../../sources/source.js';
 import { believable } from '../../sources/subgraph-answer.js';
-import type { AnswerPlace, FoundObject } from './answer-places.js';
+import type { AnswerPlace } from './answer-places.js';
 import type { CompiledJoin } from './compile-operation.js';
+import type { Findings } from './findings.js';
 import { Unexpected } from './not-compilable.js';
-import { type LeafWriter, readObject } from './read-objects.js';
+import { ObjectReader } from './read-objects.js';
 import { TextReader } from './read-text.js';
 import {
   closeList,
@@ -23,17 +24,18 @@ import {
   skipString,
 } from './scan-json.js';
 
-/** A join with the representations that were sent. */
+/** A join with what was sent. */
 export interface JoinAnswer {
   readonly join: CompiledJoin;
-  readonly texts: readonly string[];
+  /** The representations, with commas between them; the characters are bytes. */
+  readonly representations: string;
   /** The type of each. */
   readonly types: readonly string[];
 }
 
-/** What one fetch brought: its objects by join, a root fetch's one object in a list of its own. */
+/** What one fetch brought: by join, where the addresses of its objects stand; a root fetch's one object has a place of its own. */
 export interface Brought {
-  readonly found: readonly (readonly (FoundObject | undefined)[])[];
+  readonly results: readonly number[];
   readonly errors: readonly GraphQLFormattedError[];
 }
 
@@ -46,27 +48,43 @@ const dataOpening = new TextEncoder().encode('"data":');
 const errorsOpening = new TextEncoder().encode('"errors":');
 const nothing: readonly GraphQLFormattedError[] = [];
 
-/** An answer over HTTP. What it holds can be let go before the last reference to it is. */
+/** An answer over HTTP, whose bytes stand among the findings. */
 export interface Received {
   readonly status: number;
-  /** The body's bytes as Latin-1. */
-  text: string;
+  readonly start: number;
+  readonly end: number;
   /** Undefined where neither way of reading made sense of it. */
-  brought: Brought | undefined;
+  readonly brought: Brought | undefined;
 }
 
 /** Reads the body of an answer while its bytes are there. */
-export function readRaw(expected: Expected, raw: RawAnswer, http: HttpExchange): Received {
-  const text = raw.body.toString('latin1');
-  return { status: raw.status, text, brought: broughtBy(expected, raw, text, http) };
+export function readRaw(expected: Expected, raw: RawAnswer, http: HttpExchange, findings: Findings): Received {
+  const { sheet } = findings;
+  const { status, body } = raw;
+  const start = sheet.length;
+  const end = start + body.length;
+  sheet.reserve(body.length + 1);
+  sheet.bytes.set(body, start);
+  sheet.bytes[end] = 0;
+  sheet.length = end + 1;
+  return { status, start, end, brought: broughtBy(expected, raw, http, { findings, start, end }) };
 }
 
-function broughtBy(expected: Expected, raw: RawAnswer, text: string, http: HttpExchange): Brought | undefined {
+interface Standing {
+  readonly findings: Findings;
+  readonly start: number;
+  readonly end: number;
+}
+
+function broughtBy(expected: Expected, raw: RawAnswer, http: HttpExchange, standing: Standing): Brought | undefined {
   if (raw.status >= 200 && raw.status < 300 && isUtf8(raw.body)) {
+    const reader = new TextReader(standing.findings, standing.start);
     try {
-      return readText(expected, new TextReader(raw.body, text));
+      return readText(expected, reader, standing.end);
     } catch (thrown) {
       if (!(thrown instanceof Unexpected)) throw thrown;
+    } finally {
+      reader.end();
     }
   }
   let response: SubgraphResponse;
@@ -77,7 +95,7 @@ function broughtBy(expected: Expected, raw: RawAnswer, text: string, http: HttpE
     return undefined;
   }
   try {
-    return readResponse(expected, response, bytesOfJson);
+    return readResponse(expected, response, standing.findings);
   } catch (thrown) {
     if (!(thrown instanceof Unexpected)) throw thrown;
     return undefined;
@@ -85,28 +103,36 @@ function broughtBy(expected: Expected, raw: RawAnswer, text: string, http: HttpE
 }
 
 /** The answer as it came, for who reads it once more. */
-export function rawOf({ status, text }: Received): RawAnswer {
-  return { status, body: Buffer.from(text, 'latin1') };
+export function rawOf({ status, start, end }: Received, { sheet }: Findings): RawAnswer {
+  return { status, body: sheet.bytes.subarray(start, end) };
 }
 
 /** Reads an answer that is objects. Throws Unexpected. */
-export function readResponse(expected: Expected, { data, errors }: SubgraphResponse, write: LeafWriter): Brought {
+export function readResponse(expected: Expected, { data, errors }: SubgraphResponse, findings: Findings): Brought {
   if (!data) throw Unexpected.answer;
-  if (expected.kind === 'root')
-    return { found: [[readObject(expected.place, data, write)]], errors: errors ?? nothing };
-  const found = expected.asked.map(({ join, types }) => {
+  const reader = new ObjectReader(findings);
+  if (expected.kind === 'root') {
+    const result = findings.openResult(1);
+    const found = reader.object(expected.place, data);
+    findings.words[result] = found;
+    return { results: [result], errors: errors ?? nothing };
+  }
+  const results = expected.asked.map(({ join, types }) => {
     const entities = data[join.responseKey];
     if (!Array.isArray(entities) || entities.length !== types.length) throw Unexpected.answer;
-    return types.map((typename, index) => {
+    const result = findings.openResult(types.length);
+    for (const [index, typename] of types.entries()) {
       const entity: unknown = entities[index];
-      if (entity === null) return undefined;
+      if (entity === null) continue;
       if (typeof entity !== 'object' || Array.isArray(entity)) throw Unexpected.answer;
       const { __typename: named = typename } = entity as Record<string, unknown>;
       if (named !== typename) throw Unexpected.answer;
-      return readObject(join.place, entity as Record<string, unknown>, write, typename);
-    });
+      const found = reader.object(join.place, entity as Record<string, unknown>, typename);
+      findings.words[result + index] = found;
+    }
+    return result;
   });
-  return { found, errors: errors ?? nothing };
+  return { results, errors: errors ?? nothing };
 }
 
 /** JSON whose characters are the bytes of its UTF-8. */
@@ -116,53 +142,65 @@ export function bytesOfJson(value: unknown): string {
   return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text).toString('latin1');
 }
 
-function readText(expected: Expected, reader: TextReader): Brought {
-  const { bytes, text } = reader;
-  let found: Brought['found'] | undefined;
+function readText(expected: Expected, reader: TextReader, end: number): Brought {
+  let results: Brought['results'] | undefined;
   let errors = nothing;
   reader.take(openObject);
   do {
+    const { bytes } = reader;
     const afterData = skipBytes(bytes, reader.at, dataOpening);
     if (afterData >= 0) {
-      if (found) throw Unexpected.answer;
+      if (results) throw Unexpected.answer;
       reader.at = afterData;
-      found = expected.kind === 'root' ? [[reader.object(expected.place)]] : readEntities(expected.asked, reader);
+      results = expected.kind === 'root' ? [readRoot(expected.place, reader)] : readEntities(expected.asked, reader);
       continue;
     }
     const afterErrors = skipBytes(bytes, reader.at, errorsOpening);
     if (afterErrors >= 0) {
-      reader.at = skipped(skipAny(bytes, text, afterErrors));
-      errors = readErrors(text.slice(afterErrors, reader.at));
+      reader.at = skipped(skipAny(bytes, afterErrors));
+      errors = readErrors(bytes.toString('utf8', afterErrors, reader.at));
       continue;
     }
     reader.at = skipped(skipString(bytes, reader.at));
     reader.take(colon);
-    reader.at = skipped(skipAny(bytes, text, reader.at));
+    reader.at = skipped(skipAny(bytes, reader.at));
   } while (reader.takes(comma));
   reader.take(closeObject);
-  if (reader.at !== bytes.length || !found) throw Unexpected.answer;
-  return { found, errors };
+  if (reader.at !== end || !results) throw Unexpected.answer;
+  return { results, errors };
 }
 
-function readEntities(asked: readonly JoinAnswer[], reader: TextReader): (FoundObject | undefined)[][] {
+function readRoot(place: AnswerPlace, reader: TextReader): number {
+  const { findings } = reader;
+  const result = findings.openResult(1);
+  const found = reader.object(place);
+  findings.words[result] = found;
+  return result;
+}
+
+function readEntities(asked: readonly JoinAnswer[], reader: TextReader): number[] {
+  const { findings } = reader;
   reader.take(openObject);
-  const found = asked.map(({ join, types }, index) => {
-    if (index > 0) reader.take(comma);
+  const results = asked.map(({ join, types }, order) => {
+    if (order > 0) reader.take(comma);
     reader.at = skipped(skipBytes(reader.bytes, reader.at, join.opening));
     reader.take(openList);
-    const entities = types.map((typename, position) => {
-      if (position > 0) reader.take(comma);
-      return reader.takesNull() ? undefined : reader.object(join.place, typename);
-    });
+    const result = findings.openResult(types.length);
+    for (let index = 0; index < types.length; index += 1) {
+      if (index > 0) reader.take(comma);
+      if (reader.takesNull()) continue;
+      const found = reader.object(join.place, types[index]);
+      findings.words[result + index] = found;
+    }
     reader.take(closeList);
-    return entities;
+    return result;
   });
   reader.take(closeObject);
-  return found;
+  return results;
 }
 
 function readErrors(text: string): readonly GraphQLFormattedError[] {
-  const errors: unknown = JSON.parse(Buffer.from(text, 'latin1').toString());
+  const errors: unknown = JSON.parse(text);
   return believable('', { data: {}, errors }, { zh: '', en: '' }).errors ?? nothing;
 }
 

@@ -1,40 +1,52 @@
 /*
  * Reads what a module of this process answered: objects whose values stand by their places, checked against the schema like
- * every other answer. What is found out of a pair of layouts, theirs and ours, is kept with the place. Leaves become JSON text
+ * every other answer. What is found out of a pair of layouts, theirs and ours, is kept with the place. Leaves become JSON
  * here, once; what the client asked exactly as a fetch asks it becomes one text. Throws Unexpected for a value that is not of
  * its type.
  */
 import type { LocalAnswer } from '../../sources/source.js';
 import { LocalObject } from '../../sources/local-execution/local-object.js';
-import { type AnswerField, type AnswerPlace, FoundObject, type FoundValue, type ValueShape } from './answer-places.js';
-import { LeafTexts } from './leaf-texts.js';
+import type { AnswerField, AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
+import { type Findings, kinds } from './findings.js';
+import { KeyTable } from './key-table.js';
+import { writeLeaf } from './leaf-bytes.js';
 import { Unexpected } from './not-compilable.js';
 import { type Brought, type Expected, readResponse } from './read-answer.js';
+import { closeList, closeObject, comma, openList } from './scan-json.js';
+import type { Sheet } from './sheet.js';
 
 const mostMisses = 200;
 
-/** Reads an answer; `isBytes` says that the characters of the answer that is being made are the bytes of its UTF-8. */
-export function readLocal(expected: Expected, { data, errors = [] }: LocalAnswer, isBytes: boolean): Brought {
+/** Reads an answer. */
+export function readLocal(expected: Expected, { data, errors = [] }: LocalAnswer, findings: Findings): Brought {
   if (!data) throw Unexpected.answer;
-  const leaves = new LeafTexts(isBytes);
-  if (!(data instanceof LocalObject)) return readResponse(expected, { data, errors }, (value) => leaves.json(value));
-  const reader = new LocalReader(leaves);
-  if (expected.kind === 'root') return { found: [[reader.object(readerOf(expected.place), data, undefined)]], errors };
-  const found = expected.asked.map(({ join, types }) => {
+  if (!(data instanceof LocalObject)) return readResponse(expected, { data, errors }, findings);
+  const reader = new LocalReader(findings);
+  if (expected.kind === 'root') {
+    const result = findings.openResult(1);
+    const found = reader.object(readerOf(expected.place), data, undefined);
+    findings.words[result] = found;
+    return { results: [result], errors };
+  }
+  const results = expected.asked.map(({ join, types }) => {
     const entities = data.values[data.layout.keys.indexOf(join.responseKey)];
     if (!Array.isArray(entities) || entities.length !== types.length) throw Unexpected.answer;
     const place = readerOf(join.place);
-    return types.map((typename, index) => {
+    const result = findings.openResult(types.length);
+    for (let index = 0; index < types.length; index += 1) {
       const entity: unknown = entities[index];
-      return entity === null ? undefined : reader.object(place, entity, typename);
-    });
+      if (entity === null) continue;
+      const found = reader.object(place, entity, types[index]);
+      findings.words[result + index] = found;
+    }
+    return result;
   });
-  return { found, errors };
+  return { results, errors };
 }
 
 /** How the values of a module's objects of one layout are read at one place. */
 interface Reading {
-  readonly layout: FoundObject['layout'];
+  readonly layout: AnswerLayout;
   readonly fields: readonly FieldReading[];
 }
 
@@ -43,7 +55,7 @@ interface FieldReading {
   /** Where the module's object has the value. */
   readonly index: number;
   /** `{"key":` or `,"key":` */
-  readonly opening: string;
+  readonly opening: Uint8Array;
   readonly value: ValueReading;
 }
 
@@ -98,7 +110,7 @@ class PlaceReader {
     if (!layout) throw Unexpected.answer;
     const fields = layout.fields.map((field, order): FieldReading => {
       if (field.isTypename && layout.typename !== '' && own !== layout.typename) throw Unexpected.answer;
-      const opening = `${order === 0 ? '{' : ','}${JSON.stringify(field.key)}:`;
+      const opening = new TextEncoder().encode(`${order === 0 ? '{' : ','}${JSON.stringify(field.key)}:`);
       const index = keys.indexOf(field.key);
       if (index < 0 && field.isTypename) throw Unexpected.answer;
       return { field, index, opening, value: valueReading(field.shape) };
@@ -114,80 +126,130 @@ function valueReading(shape: ValueShape): ValueReading {
 
 /** Reads one answer. */
 class LocalReader {
-  readonly #leaves: LeafTexts;
-  readonly #references = new Map<PlaceReader, Map<string, FoundObject>>();
+  readonly #findings: Findings;
+  readonly #sheet: Sheet;
+  readonly #references = new Map<PlaceReader, KeyTable>();
+  // The value that was read last, as findings keep it.
+  #first = 0;
+  #second = 0;
 
-  constructor(leaves: LeafTexts) {
-    this.#leaves = leaves;
+  constructor(findings: Findings) {
+    this.#findings = findings;
+    this.#sheet = findings.sheet;
+    findings.beginReading();
   }
 
-  object(place: PlaceReader, given: unknown, typename: string | undefined): FoundObject {
+  object(place: PlaceReader, given: unknown, typename: string | undefined): number {
     if (!(given instanceof LocalObject)) throw Unexpected.answer;
     const { layout, fields } = place.reading(given, typename);
-    const values: FoundValue[] = new Array(fields.length);
-    let order = 0;
+    const { isReference } = place;
+    const start = this.#sheet.length;
+    const object = this.#findings.open(layout);
+    let at = object + layout.place.valuesAt;
     for (const { field, index, value } of fields) {
       const each = index < 0 ? undefined : given.values[index];
-      values[order] = (field.isText ? this.#text(value, each) : undefined) ?? this.#value(value, each);
-      order += 1;
+      if (!field.isText || !this.#asText(value, each)) this.#value(value, each);
+      const { words } = this.#findings;
+      words[at] = this.#first;
+      words[at + 1] = this.#second;
+      at += 2;
+      // As behind items of lists: references that differ never stand as the same bytes.
+      if (isReference) this.#sheet.byte(this.#first < 0 ? -this.#first : comma);
     }
-    return place.isReference ? this.#shared(place, layout, values) : new FoundObject(layout, values);
+    return isReference ? this.#shared(place, object, start) : object;
   }
 
-  #value(reading: ValueReading, value: unknown): FoundValue {
-    if (value === null || value === undefined) return value;
+  #value(reading: ValueReading, value: unknown): void {
     const { shape, item, place } = reading;
-    if (item) {
-      if (!Array.isArray(value)) throw Unexpected.answer;
-      return value.map((each: unknown) => this.#value(item, each));
+    if (value === null) this.#first = kinds.null;
+    else if (value === undefined) this.#first = kinds.missing;
+    else if (item) {
+      this.#second = this.#list(item, value);
+      this.#first = kinds.list;
+    } else if (place) {
+      this.#second = this.object(place, value, undefined);
+      this.#first = kinds.object;
+    } else {
+      this.#first = this.#sheet.length;
+      writeLeaf(this.#sheet, shape, value);
+      this.#second = this.#sheet.length;
     }
-    return place ? this.object(place, value, undefined) : this.#leaves.of(shape, value);
   }
 
-  /** A value as the client is to read it, or nothing where a null must not be there. */
-  #text({ shape, item, place }: ValueReading, value: unknown): string | undefined {
-    if (value === null) return shape.isNonNull ? undefined : 'null';
-    if (value === undefined) return undefined;
+  #list(item: ValueReading, values: unknown): number {
+    if (!Array.isArray(values)) throw Unexpected.answer;
+    const begun = this.#findings.openList();
+    for (const value of values as readonly unknown[]) {
+      this.#value(item, value);
+      this.#findings.addToList(this.#first, this.#second);
+      this.#sheet.byte(comma);
+    }
+    return this.#findings.closeList(begun);
+  }
+
+  /** Keeps a value as the client is to read it; false where a null must not be there. */
+  #asText(reading: ValueReading, value: unknown): boolean {
+    const start = this.#sheet.length;
+    if (!this.#text(reading, value)) {
+      this.#sheet.length = start;
+      return false;
+    }
+    this.#first = start;
+    this.#second = this.#sheet.length;
+    return true;
+  }
+
+  #text({ shape, item, place }: ValueReading, value: unknown): boolean {
+    if (value === undefined) return false;
+    if (value === null) {
+      if (!shape.isNonNull) this.#sheet.latin1('null');
+      return !shape.isNonNull;
+    }
     if (place) return this.#objectText(place, value);
-    return item ? this.#listText(item, value) : this.#leaves.of(shape, value);
+    if (item) return this.#listText(item, value);
+    writeLeaf(this.#sheet, shape, value);
+    return true;
   }
 
-  #listText(item: ValueReading, value: unknown): string | undefined {
-    if (!Array.isArray(value)) throw Unexpected.answer;
-    if (value.length === 0) return '[]';
-    let list = '';
-    for (const each of value as readonly unknown[]) {
-      const text = this.#text(item, each);
-      if (text === undefined) return undefined;
-      list += (list === '' ? '[' : ',') + text;
+  #listText(item: ValueReading, values: unknown): boolean {
+    if (!Array.isArray(values)) throw Unexpected.answer;
+    const sheet = this.#sheet;
+    sheet.byte(openList);
+    for (let index = 0; index < values.length; index += 1) {
+      if (index > 0) sheet.byte(comma);
+      if (!this.#text(item, values[index])) return false;
     }
-    return `${list}]`;
+    sheet.byte(closeList);
+    return true;
   }
 
-  #objectText(place: PlaceReader, given: unknown): string | undefined {
+  #objectText(place: PlaceReader, given: unknown): boolean {
     if (!(given instanceof LocalObject)) throw Unexpected.answer;
-    let object = '';
-    for (const { index, opening, value } of place.reading(given, undefined).fields) {
-      const text = this.#text(value, given.values[index]);
-      if (text === undefined) return undefined;
-      object += opening + text;
+    const sheet = this.#sheet;
+    const { fields } = place.reading(given, undefined);
+    for (const { index, opening, value } of fields) {
+      sheet.piece(opening, 0, opening.length);
+      if (!this.#text(value, given.values[index])) return false;
     }
-    return object === '' ? '{}' : `${object}}`;
+    if (fields.length === 0) sheet.latin1('{}');
+    else sheet.byte(closeObject);
+    return true;
   }
 
   // Equal references are one object: its join, its representation and what is written of it are then made once.
-  #shared(place: PlaceReader, layout: FoundObject['layout'], values: readonly FoundValue[]): FoundObject {
-    const key = values.length === 1 ? String(values[0]) : values.join();
-    const known = this.#references.get(place) ?? new Map<string, FoundObject>();
+  #shared(place: PlaceReader, object: number, start: number): number {
+    const known = this.#references.get(place) ?? new KeyTable();
     this.#references.set(place, known);
-    if (known.size > mostMisses) return new FoundObject(layout, values);
-    const same = known.get(key);
-    if (same) {
-      same.isShared = true;
-      return same;
+    if (known.size > mostMisses) return object;
+    const sheet = this.#sheet;
+    const same = known.find(sheet.bytes, start, sheet.length);
+    if (same === 0) {
+      known.add(sheet.bytes, object);
+      return object;
     }
-    const found = new FoundObject(layout, values);
-    known.set(key, found);
-    return found;
+    sheet.length = start;
+    this.#findings.takeBack(object);
+    this.#findings.share(same);
+    return same;
   }
 }

@@ -1,9 +1,11 @@
 /*
- * Reads a subgraph's answer from its bytes: values are checked against the schema and kept as the very text that the subgraph
- * wrote. Assumes JSON without whitespace with the keys in the order of the selection; throws Unexpected for anything else,
+ * Reads a subgraph's answer from its bytes: values are checked against the schema and kept where the subgraph wrote them.
+ * Assumes JSON without whitespace with the keys in the order of the selection; throws Unexpected for anything else,
  * and then the answer is parsed and read as objects.
  */
-import { type AnswerLayout, type AnswerPlace, FoundObject, type FoundValue, type ValueShape } from './answer-places.js';
+import type { AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
+import { type Findings, kinds } from './findings.js';
+import { KeyTable } from './key-table.js';
 import { Unexpected } from './not-compilable.js';
 import {
   closeList,
@@ -19,17 +21,34 @@ import {
 import { layoutAhead, skipLeaf, skipObject, skipValue } from './skip-values.js';
 import { readingOrder, type Stretch } from './stretches.js';
 
-/** A text that is being read, and how far. */
-export class TextReader {
-  readonly bytes: Uint8Array;
-  /** The same bytes as Latin-1: one character each, so that slices are written out as they came. */
-  readonly text: string;
-  at = 0;
-  readonly #references = new Map<AnswerPlace, Map<string, FoundObject>>();
+/** Tables that wait for places where equal references are looked for. */
+const spareTables: KeyTable[] = [];
 
-  constructor(bytes: Uint8Array, text: string) {
-    this.bytes = bytes;
-    this.text = text;
+/** Bytes that are being read, and how far. */
+export class TextReader {
+  readonly findings: Findings;
+  bytes: Buffer;
+  at: number;
+  #references: Map<AnswerPlace, KeyTable> | undefined;
+  // The value that was read last, as findings keep it.
+  #first = 0;
+  #second = 0;
+
+  /** Reads what stands in the findings' sheet from `start` on, with a zero behind it. */
+  constructor(findings: Findings, start: number) {
+    this.findings = findings;
+    this.bytes = findings.sheet.bytes;
+    this.at = start;
+    findings.beginReading();
+  }
+
+  /** Lets go of what only reading needs. */
+  end(): void {
+    if (this.#references === undefined) return;
+    for (const table of this.#references.values()) {
+      table.clear();
+      spareTables.push(table);
+    }
   }
 
   /** Steps over a punctuation mark. */
@@ -53,23 +72,21 @@ export class TextReader {
   }
 
   /** An object of a place; `typename` where something else than the answer tells its type. */
-  object(place: AnswerPlace, typename?: string): FoundObject {
-    const layout =
-      typename === undefined ? layoutAhead(this.bytes, this.text, this.at, place) : place.layoutOf(typename);
+  object(place: AnswerPlace, typename?: string): number {
+    const layout = typename === undefined ? layoutAhead(this.bytes, this.at, place) : place.layoutOf(typename);
     if (!layout) throw Unexpected.answer;
     this.take(openObject);
-    const { fields, stretches } = layout;
-    // Its length is known; an array that grows takes several times the room.
-    const values = new Array<FoundValue>(fields.length + stretches.length);
+    const object = this.findings.open(layout);
+    const values = object + place.valuesAt;
     for (const stretch of (layout.order ??= readingOrder(layout))) {
       if (stretch.from > 0) this.take(comma);
       if (stretch.index < 0 || !this.#stretch(stretch, layout, values)) this.#fields(stretch, layout, values);
     }
     this.take(closeObject);
-    return new FoundObject(layout, values);
+    return object;
   }
 
-  #fields({ from, to }: Stretch, layout: AnswerLayout, values: FoundValue[]): void {
+  #fields({ from, to }: Stretch, layout: AnswerLayout, values: number): void {
     for (let index = from; index <= to; index += 1) {
       const field = layout.fields[index];
       if (!field) return;
@@ -77,14 +94,19 @@ export class TextReader {
       const start = skipBytes(this.bytes, this.at, field.opening);
       if (start < 0) throw Unexpected.answer;
       this.at = start;
-      if (field.isTypename) values[index] = this.#typename(layout);
-      else values[index] = field.isText ? this.#asText(field.shape) : this.value(field.shape);
+      if (field.isTypename) this.#typename(layout);
+      else if (field.isText) this.#asText(field.shape);
+      else this.#value(field.shape);
+      const { words } = this.findings;
+      words[values + 2 * index] = this.#first;
+      words[values + 2 * index + 1] = this.#second;
     }
   }
 
   // False for one that has to be read field by field.
-  #stretch({ from, to, index: own }: Stretch, layout: AnswerLayout, values: FoundValue[]): boolean {
-    const { bytes, text } = this;
+  #stretch({ from, to, index: own }: Stretch, layout: AnswerLayout, values: number): boolean {
+    const { bytes } = this;
+    const { words } = this.findings;
     const { fields, typenameBytes } = layout;
     let at = this.at;
     for (let index = from; index <= to; index += 1) {
@@ -93,82 +115,102 @@ export class TextReader {
       if (index > from && bytes[at++] !== comma) return false;
       const start = skipBytes(bytes, at, field.opening);
       if (start < 0) return false;
-      at = field.isTypename ? skipBytes(bytes, start, typenameBytes) : skipValue(bytes, text, start, field.shape);
+      at = field.isTypename ? skipBytes(bytes, start, typenameBytes) : skipValue(bytes, start, field.shape);
       if (at < 0) return false;
-      if (field.isAlone) values[index] = text.slice(start, at);
+      if (!field.isAlone) continue;
+      words[values + 2 * index] = start;
+      words[values + 2 * index + 1] = at;
     }
-    values[own] = this.#upTo(at);
+    words[values + 2 * own] = this.at;
+    words[values + 2 * own + 1] = at;
+    this.at = at;
     return true;
   }
 
-  value(shape: ValueShape): FoundValue {
-    if (this.takesNull()) return null;
-    if (shape.kind === 'List') return this.#list(shape.item);
-    if (shape.kind !== 'Object') return this.#leaf(shape);
-    return shape.place.isReference ? this.#reference(shape.place) : this.object(shape.place);
+  #value(shape: ValueShape): void {
+    if (this.takesNull()) this.#first = kinds.null;
+    else if (shape.kind === 'List') {
+      this.#second = this.#list(shape.item);
+      this.#first = kinds.list;
+    } else if (shape.kind === 'Object') {
+      this.#second = shape.place.isReference ? this.#reference(shape.place) : this.object(shape.place);
+      this.#first = kinds.object;
+    } else this.#leaf(shape);
   }
 
   // Equal texts are one object: its join, its representation and what is written of it are then made once.
-  #reference(place: AnswerPlace): FoundObject {
-    const end = place.repetition.isWorthLooking() ? skipObject(this.bytes, this.text, this.at, place) : -1;
+  #reference(place: AnswerPlace): number {
+    const start = this.at;
+    const end = place.repetition.isWorthLooking() ? skipObject(this.bytes, start, place) : -1;
     if (end < 0) return this.object(place);
-    const ofPlace = this.#references.get(place) ?? new Map<string, FoundObject>();
-    if (ofPlace.size === 0) this.#references.set(place, ofPlace);
-    const text = this.text.slice(this.at, end);
-    const same = ofPlace.get(text);
-    place.repetition.saw(same !== undefined);
-    if (same) {
-      same.isShared = true;
+    const known = this.#tableOf(place);
+    const same = known.find(this.bytes, start, end);
+    place.repetition.saw(same !== 0);
+    if (same !== 0) {
+      this.findings.share(same);
       this.at = end;
       return same;
     }
     const found = this.object(place);
-    ofPlace.set(text, found);
+    known.add(this.bytes, found);
     return found;
   }
 
+  #tableOf(place: AnswerPlace): KeyTable {
+    const references = (this.#references ??= new Map<AnswerPlace, KeyTable>());
+    const known = references.get(place);
+    if (known) return known;
+    const table = spareTables.pop() ?? new KeyTable();
+    references.set(place, table);
+    return table;
+  }
+
   // What cannot stay as it is, a null that must not be there, is read on.
-  #asText(shape: ValueShape): FoundValue {
-    const end = skipValue(this.bytes, this.text, this.at, shape);
-    if (end < 0) return this.value(shape);
-    return this.#upTo(end);
+  #asText(shape: ValueShape): void {
+    const end = skipValue(this.bytes, this.at, shape);
+    if (end < 0) this.#value(shape);
+    else this.#upTo(end);
   }
 
-  #list(item: ValueShape): FoundValue[] {
+  #list(item: ValueShape): number {
+    const { findings } = this;
     this.take(openList);
-    const items: FoundValue[] = [];
-    if (this.takes(closeList)) return items;
-    do items.push(this.value(item));
-    while (this.takes(comma));
+    const begun = findings.openList();
+    if (this.takes(closeList)) return findings.closeList(begun);
+    do {
+      this.#value(item);
+      findings.addToList(this.#first, this.#second);
+    } while (this.takes(comma));
     this.take(closeList);
-    return items;
+    return findings.closeList(begun);
   }
 
-  #leaf(shape: ValueShape): string {
-    const end = skipLeaf(this.bytes, this.text, this.at, shape);
+  #leaf(shape: ValueShape): void {
+    const end = skipLeaf(this.bytes, this.at, shape);
     if (end >= 0) return this.#upTo(end);
     if (shape.kind !== 'ID') throw Unexpected.answer;
-    const behind = skipInteger(this.bytes, this.at);
+    const start = this.at;
+    const behind = skipInteger(this.bytes, start);
     if (behind < 0) throw Unexpected.answer;
-    const number = this.#upTo(behind);
+    const number = this.bytes.toString('latin1', start, behind);
     if (number === '-0') throw Unexpected.answer;
-    return `"${number}"`;
+    const { sheet } = this.findings;
+    this.#first = sheet.length;
+    sheet.quoted(number);
+    this.#second = sheet.length;
+    this.bytes = sheet.bytes;
+    this.at = behind;
   }
 
-  #upTo(end: number): string {
-    const text = this.text.slice(this.at, end);
+  #upTo(end: number): void {
+    this.#first = this.at;
+    this.#second = end;
     this.at = end;
-    return text;
   }
 
-  #typename({ typename, typenameText, typenameBytes }: AnswerLayout): string {
-    if (typename !== '') {
-      this.at = skipBytes(this.bytes, this.at, typenameBytes);
-      if (this.at < 0) throw Unexpected.answer;
-      return typenameText;
-    }
-    const end = skipString(this.bytes, this.at);
+  #typename({ typename, typenameBytes }: AnswerLayout): void {
+    const end = typename === '' ? skipString(this.bytes, this.at) : skipBytes(this.bytes, this.at, typenameBytes);
     if (end < 0) throw Unexpected.answer;
-    return this.#upTo(end);
+    this.#upTo(end);
   }
 }

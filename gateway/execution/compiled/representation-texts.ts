@@ -1,15 +1,18 @@
 /*
- * Writes the representations of a join's entities as JSON text, from the texts that were found; equal texts are one entity.
+ * Writes the representations of a join's entities as JSON, from the JSON that was found; equal ones are one entity.
  */
 import type { PossibleTypes, Requirement } from '../../planning/plan.js';
 import { satisfies } from '../../planning/possible-types.js';
-import { type AnswerLayout, FoundObject, type FoundValue } from './answer-places.js';
-import { type MergedPlace, type Results, type Supplier, valueFor } from './merged-places.js';
+import type { AnswerLayout } from './answer-places.js';
+import { type Findings, kinds } from './findings.js';
+import { type MergedPlace, type Supplier, valueFor } from './merged-places.js';
 import { NotCompilable, Unexpected } from './not-compilable.js';
+import { closeList, comma, openList } from './scan-json.js';
+import type { Sheet } from './sheet.js';
 
 interface RequiredField {
   readonly key: string;
-  /** `{"upc":` or `,"upc":` */
+  /** `{"upc":` or `,"upc":`; the characters are bytes. */
   readonly opening: string;
   readonly suppliers: readonly Supplier[];
   readonly below: RepresentationTexts | undefined;
@@ -19,43 +22,34 @@ interface RequiredField {
 interface Frame {
   readonly fields: readonly RequiredField[];
   readonly closing: string;
-  /** The only field whose value differs; undefined where several do. */
-  readonly key: RequiredField | undefined;
 }
 
 /** What is required of the objects of one place, by their type. */
 export class RepresentationTexts {
-  readonly #frames = new Map<AnswerLayout, Frame>();
+  /** By the number of an object's layout. */
+  readonly #frames: (Frame | undefined)[] = [];
 
   /** An entity's representation needs its type's name; what is required below does not. */
   constructor(place: MergedPlace, requires: readonly Requirement[], types: PossibleTypes, isEntity: boolean) {
     for (const layout of place.own.layouts()) {
       const fields = requiredOf(place, layout, requires, types);
       const isKnown = fields?.some(({ key }) => key === '__typename') ?? false;
-      if (fields && (isKnown || !isEntity)) this.#frames.set(layout, frameOf(fields, layout));
+      if (fields && (isKnown || !isEntity)) this.#frames[layout.number] = frameOf(fields, layout);
     }
   }
 
-  /**
-   * What tells an object's representation from those of others of its type: its only key, else the whole text. Undefined
-   * where something required is missing.
-   */
-  keyOf(found: FoundObject, results: Results): string | undefined {
-    const key = this.#frames.get(found.layout)?.key;
-    return key ? textOf(valueFor(found, key.suppliers, results), undefined, results) : this.of(found, results);
-  }
-
-  /** The representation of an object; undefined where something required is missing. */
-  of(found: FoundObject, results: Results): string | undefined {
-    const frame = this.#frames.get(found.layout);
-    if (!frame) return undefined;
-    let text = '';
+  /** Writes the representation of an object; false, and something may be written, where what is required is missing. */
+  write(findings: Findings, object: number, sheet: Sheet): boolean {
+    const frame = this.#frames[findings.words[object] as number];
+    if (!frame) return false;
     for (const { opening, suppliers, below } of frame.fields) {
-      const value = textOf(valueFor(found, suppliers, results), below, results);
-      if (value === undefined) return undefined;
-      text += opening + value;
+      const value = valueFor(findings, object, suppliers);
+      if (value === 0) return false;
+      sheet.latin1(opening);
+      if (!writeValue(findings, value, below, sheet)) return false;
     }
-    return text + frame.closing;
+    sheet.latin1(frame.closing);
+    return true;
   }
 }
 
@@ -71,30 +65,32 @@ function frameOf(required: readonly RequiredField[], { typename, typenameText }:
       constant = '';
     }
   }
-  const [key, ...others] = fields;
-  const isOnly = others.length === 0 && typename !== '';
-  return {
-    fields,
-    closing: required.length === 0 ? '{}' : `${constant}}`,
-    key: isOnly && key && !key.below ? key : undefined,
-  };
+  return { fields, closing: required.length === 0 ? '{}' : `${constant}}` };
 }
 
-function textOf(value: FoundValue, below: RepresentationTexts | undefined, results: Results): string | undefined {
-  if (value === null) return 'null';
-  if (value === undefined) return undefined;
-  if (typeof value === 'string') {
+function writeValue(findings: Findings, value: number, below: RepresentationTexts | undefined, sheet: Sheet): boolean {
+  const { words } = findings;
+  const first = words[value] as number;
+  const second = words[value + 1] as number;
+  if (first >= 0) {
     if (below) throw Unexpected.answer;
-    return value;
+    sheet.piece(findings.sheet.bytes, first, second);
+    return true;
   }
-  if (value instanceof FoundObject) return below?.of(value, results);
-  const items: string[] = [];
-  for (const item of value) {
-    const text = textOf(item, below, results);
-    if (text === undefined) return undefined;
-    items.push(text);
+  if (first === kinds.object) return below?.write(findings, second, sheet) ?? false;
+  if (first === kinds.missing) return false;
+  if (first === kinds.null) {
+    sheet.latin1('null');
+    return true;
   }
-  return `[${items.join(',')}]`;
+  const end = second + 1 + 2 * (words[second] as number);
+  sheet.byte(openList);
+  for (let item = second + 1; item < end; item += 2) {
+    if (item > second + 1) sheet.byte(comma);
+    if (!writeValue(findings, item, below, sheet)) return false;
+  }
+  sheet.byte(closeList);
+  return true;
 }
 
 function requiredOf(

@@ -8,12 +8,11 @@ import { clientKey } from '../../planning/private-keys.js';
 import type { Plan, SubgraphOperation } from '../../planning/plan.js';
 import type { WrittenJson } from '../../answer.js';
 import type { RequestContext } from '../../request-context.js';
-import { exactJson, jsonText } from '../../sources/json-text.js';
+import { exactJson } from '../../sources/json-text.js';
 import type { Source, SubgraphRequest, SubgraphResponse } from '../../sources/source.js';
 import { requestBytes } from '../../sources/subgraph-answer.js';
 import { variablesFor } from '../plan-run.js';
 import { presentedBySubgraph, type ResponseError } from '../report.js';
-import { FoundObject } from './answer-places.js';
 import type {
   CompiledEntities,
   CompiledFetch,
@@ -22,6 +21,8 @@ import type {
   CompiledOperation,
 } from './compile-operation.js';
 import { errorsOfEntities } from './entity-errors.js';
+import { Findings } from './findings.js';
+import { KeyTable } from './key-table.js';
 import type { Kept } from './kept-answers.js';
 import { Unexpected } from './not-compilable.js';
 import {
@@ -32,9 +33,10 @@ import {
   rawOf,
   readRaw,
   readResponse,
-  type Received,
 } from './read-answer.js';
 import { readLocal } from './read-local.js';
+import { comma } from './scan-json.js';
+import { Sheet } from './sheet.js';
 import { AnswerWriter } from './write-answer.js';
 
 /** What one request brings to its operation. */
@@ -53,50 +55,61 @@ export interface WrittenAnswer {
   readonly plan: Plan;
 }
 
+/** An answer of so many bytes goes out from where it was written; a shorter one in one text with its head. */
+const longAnswer = 16_384;
+
+/** What is written between two turns of the loop: representations, and answers. */
+const written = new Sheet(65_536);
+const knownRepresentations = new KeyTable();
+
 /** Runs an operation once. Rejects with Unexpected; `kept` then has what was asked. */
 export class CompiledRun {
   /** By the document that was sent. */
   readonly kept = new Map<DocumentNode, Kept>();
   readonly #operation: CompiledOperation;
   readonly #request: CompiledRequest;
-  readonly #results: (readonly (FoundObject | undefined)[])[];
-  readonly #received: Received[] = [];
+  readonly #findings: Findings;
   readonly #errors: ResponseError[] = [];
-  readonly #root: FoundObject;
-  readonly #isBytes: boolean;
+  readonly #root: number;
+  #isOver = false;
 
   constructor(operation: CompiledOperation, request: CompiledRequest) {
     this.#operation = operation;
     this.#request = request;
-    this.#results = new Array(operation.count);
     const { only } = operation.root;
     if (!only) throw new Error('A root place has one type.');
-    this.#root = new FoundObject(only, []);
-    this.#isBytes = false;
-    for (const source of request.sources.values()) if (source.http) this.#isBytes = true;
+    this.#findings = new Findings(operation.size.bytes, operation.size.words);
+    this.#root = this.#findings.open(only);
   }
 
   async run(): Promise<WrittenAnswer> {
-    const { node, written } = this.#operation;
+    const { node, size } = this.#operation;
     if (node) await this.#run(node);
-    const { introspected } = this.#request;
-    const writer = new AnswerWriter({
-      results: this.#results,
-      errors: this.#errors,
-      introspected: (key) => this.#leaf(introspected[key] ?? null),
-    });
-    const text = writer.object(written, this.#root);
-    if (text === undefined && this.#errors.length === 0) throw Unexpected.answer;
-    // A run that outlived a collection of young objects would keep all that it points to over the next one, dead or not:
-    // let go here, five times less is carried over, and collecting takes half the time.
-    this.#results.length = 0;
+    const json = this.#write();
+    const findings = this.#findings;
+    size.bytes = findings.sheet.length;
+    size.words = findings.used;
+    // Only here is nothing under way any more that could still be read into them.
+    this.#isOver = true;
+    findings.giveBack();
     this.kept.clear();
-    for (const received of this.#received) received.text = '';
-    return {
-      written: { text: text ?? 'null', isBytes: this.#isBytes },
+    return { written: json, errors: this.#errors, plan: this.#operation.plan };
+  }
+
+  #write(): WrittenJson {
+    const { introspected } = this.#request;
+    written.clear();
+    const writer = new AnswerWriter({
+      findings: this.#findings,
+      sheet: written,
       errors: this.#errors,
-      plan: this.#operation.plan,
-    };
+      introspected: (key) => bytesOfJson(introspected[key] ?? null),
+    });
+    const isObject = writer.object(this.#operation.written, this.#root);
+    if (!isObject && this.#errors.length === 0) throw Unexpected.answer;
+    if (!isObject) return { text: 'null', isBytes: true };
+    if (written.length >= longAnswer) return written.lend();
+    return { text: written.bytes.toString('latin1', 0, written.length), isBytes: true };
   }
 
   #run(node: CompiledNode): Promise<unknown> {
@@ -112,21 +125,22 @@ export class CompiledRun {
 
   async #fetch(fetch: CompiledFetch): Promise<void> {
     if (fetch.kind === 'root') {
-      const { found, errors } = await this.#ask(fetch, { kind: 'root', place: fetch.place });
-      this.#results[fetch.number] = found[0] ?? [];
-      this.#root.joinEntity(this.#operation.root.slotOf(fetch.number), 0);
+      const { results, errors } = await this.#ask(fetch, { kind: 'root', place: fetch.place });
+      this.#findings.keepResult(fetch.number, results[0] ?? 0);
+      this.#findings.joinEntity(this.#root, this.#operation.root.slotOf(fetch.number), 0);
       for (const error of errors) this.#takeRootError(error, fetch.operation.subgraph);
       return;
     }
     const asked = fetch.joins.map((join) => this.#representations(join));
-    if (asked.every(({ texts }) => texts.length === 0)) return;
-    const { found, errors } = await this.#ask(fetch, { kind: 'entities', asked });
-    asked.forEach(({ join }, index) => (this.#results[join.number] = found[index] ?? []));
+    if (asked.every(({ types }) => types.length === 0)) return;
+    const { results, errors } = await this.#ask(fetch, { kind: 'entities', asked });
+    asked.forEach(({ join }, index) => this.#findings.keepResult(join.number, results[index] ?? 0));
     if (errors.length > 0) this.#takeEntityErrors(errors, fetch);
   }
 
   async #ask({ operation, opening }: CompiledFetch, expected: Expected): Promise<Brought> {
     const { sources, context } = this.#request;
+    const findings = this.#findings;
     const source = sources.get(operation.subgraph);
     if (!source || context.signal.aborted) throw Unexpected.failure;
     const variables = variablesFor(operation, { plan: this.#operation.plan, wire: this.#request.wire });
@@ -134,22 +148,24 @@ export class CompiledRun {
     if (http) {
       const members = Object.keys(variables).map((name) => `${JSON.stringify(name)}:${bytesOfJson(variables[name])}`);
       if (expected.kind === 'entities')
-        for (const { join, texts } of expected.asked) members.push(`${join.variableOpening}[${texts.join(',')}]`);
+        for (const { join, representations } of expected.asked)
+          members.push(`${join.variableOpening}[${representations}]`);
       const body = `${opening}${members.join(',')}}}`;
-      const answer = http.send({ operation: operation.operation, body }, context, (raw) =>
-        readRaw(expected, raw, http),
-      );
-      this.kept.set(operation.document, { body: () => body, response: async () => http.read(rawOf(await answer)) });
-      const received = await answered(answer);
-      const { brought } = received;
+      const answer = http.send({ operation: operation.operation, body }, context, (raw) => {
+        if (this.#isOver) throw Unexpected.failure;
+        return readRaw(expected, raw, http, findings);
+      });
+      this.kept.set(operation.document, {
+        body: () => body,
+        response: async () => http.read(rawOf(await answer, findings)),
+      });
+      const { brought } = await answered(answer);
       if (!brought) throw Unexpected.answer;
-      received.brought = undefined;
-      this.#received.push(received);
       return brought;
     }
     if (expected.kind === 'entities')
-      for (const { join, texts } of expected.asked)
-        variables[join.variableName] = exactJson(this.#characters(`[${texts.join(',')}]`));
+      for (const { join, representations } of expected.asked)
+        variables[join.variableName] = exactJson(Buffer.from(`[${representations}]`, 'latin1').toString());
     const request = requestOf(operation, variables);
     // A resolver may change what it is given, and a mutation must be known again.
     const body = operation.operationKind === OperationTypeNode.QUERY ? undefined : requestBytes(request);
@@ -160,19 +176,11 @@ export class CompiledRun {
     if (local) {
       const answer = local.execute(request, context);
       keep(async () => local.read(await answer));
-      return readLocal(expected, await answered(answer), this.#isBytes);
+      return readLocal(expected, await answered(answer), findings);
     }
     const response = source.fetch(request, context);
     keep(() => response);
-    return readResponse(expected, await answered(response), (value) => this.#leaf(value));
-  }
-
-  #leaf(value: unknown): string {
-    return this.#isBytes ? bytesOfJson(value) : jsonText(value);
-  }
-
-  #characters(text: string): string {
-    return this.#isBytes ? Buffer.from(text, 'latin1').toString() : text;
+    return readResponse(expected, await answered(response), findings);
   }
 
   #takeRootError(error: GraphQLFormattedError, subgraph: string): void {
@@ -186,8 +194,8 @@ export class CompiledRun {
       const own = errorsOfEntities(errors, join.responseKey);
       if (own.size === 0) continue;
       for (const { start } of join.paths)
-        start.places(this.#root, this.#results, join.number, (found, slot, path) => {
-          for (const { error, order, rest } of own.get(found.entityAt(slot) ?? -1) ?? [])
+        start.places(this.#findings, this.#root, join.number, (object, slot, path) => {
+          for (const { error, order, rest } of own.get(this.#findings.entityAt(object, slot) ?? -1) ?? [])
             placed[order]?.push(presentedBySubgraph(error, operation.subgraph, [...path, ...rest].map(clientKey)));
         });
     }
@@ -196,30 +204,31 @@ export class CompiledRun {
   }
 
   #representations(join: CompiledJoin): JoinAnswer {
-    const indexes = new Map<string, Map<string, number>>();
-    const texts: string[] = [];
+    const findings = this.#findings;
     const types: string[] = [];
+    written.clear();
+    knownRepresentations.clear();
     for (const { start, texts: textsAt } of join.paths)
-      start.walk(this.#root, this.#results, (found, place) => {
+      start.walk(findings, this.#root, (object, place) => {
         const slot = place.own.slotOf(join.number);
-        if (found.entityAt(slot) !== undefined) return;
-        const representations = textsAt(place);
-        const key = representations.keyOf(found, this.#results);
-        if (key === undefined) return found.joinEntity(slot, -1);
-        const { typename } = found.layout;
-        const ofType = indexes.get(typename) ?? new Map<string, number>();
-        if (ofType.size === 0) indexes.set(typename, ofType);
-        let index = ofType.get(key);
-        if (index === undefined) {
-          const text = representations.of(found, this.#results);
-          if (text === undefined) return found.joinEntity(slot, -1);
-          index = texts.push(text) - 1;
-          ofType.set(key, index);
-          types.push(typename);
+        if (findings.entityAt(object, slot) !== undefined) return;
+        const before = written.length;
+        if (types.length > 0) written.byte(comma);
+        const begun = written.length;
+        if (!textsAt(place).write(findings, object, written)) {
+          written.length = before;
+          return findings.joinEntity(object, slot, -1);
         }
-        found.joinEntity(slot, index);
+        const known = knownRepresentations.find(written.bytes, begun, written.length);
+        if (known !== 0) {
+          written.length = before;
+          return findings.joinEntity(object, slot, known - 1);
+        }
+        types.push(place.typenameOf(findings.words[object] as number));
+        knownRepresentations.add(written.bytes, types.length);
+        findings.joinEntity(object, slot, types.length - 1);
       });
-    return { join, texts, types };
+    return { join, types, representations: written.bytes.toString('latin1', 0, written.length) };
   }
 }
 

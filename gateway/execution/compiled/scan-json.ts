@@ -1,6 +1,6 @@
 /*
  * Steps over JSON values in the bytes of an answer. Assumes JSON without whitespace, as servers write it; −1 for anything
- * else, malformed JSON among it. The bytes are known to be UTF-8.
+ * else, malformed JSON among it. The bytes are known to be UTF-8, and behind the last of an answer stands a zero.
  */
 
 export const comma = 0x2c;
@@ -110,8 +110,8 @@ export function skipBoolean(bytes: Uint8Array, at: number): number {
   return skipBytes(bytes, at, bytes[at] === 0x74 ? trueBytes : falseBytes);
 }
 
-/** The index behind any JSON value, which is validated; −1 where there is none. `text` are the bytes as Latin-1. */
-export function skipAny(bytes: Uint8Array, text: string, start: number): number {
+/** The index behind any JSON value, which is validated; −1 where there is none. */
+export function skipAny(bytes: Buffer, start: number): number {
   switch (bytes[start]) {
     case quote:
       return skipString(bytes, start);
@@ -122,19 +122,19 @@ export function skipAny(bytes: Uint8Array, text: string, start: number): number 
       return isNullAt(bytes, start) ? start + 4 : -1;
     case 0x7b:
     case 0x5b:
-      return skipNested(bytes, text, start);
+      return skipNested(bytes, start);
     default:
       return skipNumber(bytes, start);
   }
 }
 
 // Finds the end by its brackets; what is between them the parser of the language itself has to accept.
-function skipNested(bytes: Uint8Array, text: string, start: number): number {
+function skipNested(bytes: Buffer, start: number): number {
   let levels = 0;
   let at = start;
   do {
     const byte = bytes[at];
-    if (byte === undefined) return -1;
+    if (byte === undefined || byte === 0) return -1;
     if (byte === quote) {
       at = skipString(bytes, at);
       if (at < 0) return -1;
@@ -145,7 +145,7 @@ function skipNested(bytes: Uint8Array, text: string, start: number): number {
     at += 1;
   } while (levels > 0);
   try {
-    JSON.parse(text.slice(start, at));
+    JSON.parse(bytes.toString('latin1', start, at));
   } catch {
     return -1;
   }

@@ -24,15 +24,15 @@ const fewTypes = 8;
 const typenameOpening = new TextEncoder().encode('"__typename":');
 
 /** The index behind a value that may be kept as it stands; −1 where it may not. */
-export function skipValue(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
+export function skipValue(bytes: Buffer, start: number, shape: ValueShape): number {
   if (bytes[start] === 0x6e) return !shape.isNonNull && isNullAt(bytes, start) ? start + 4 : -1;
-  if (shape.kind === 'Object') return skipObject(bytes, text, start, shape.place);
-  if (shape.kind !== 'List') return skipLeaf(bytes, text, start, shape);
+  if (shape.kind === 'Object') return skipObject(bytes, start, shape.place);
+  if (shape.kind !== 'List') return skipLeaf(bytes, start, shape);
   if (bytes[start] !== openList) return -1;
   let at = start + 1;
   if (bytes[at] === closeList) return at + 1;
   for (;;) {
-    at = skipValue(bytes, text, at, shape.item);
+    at = skipValue(bytes, at, shape.item);
     if (at < 0) return -1;
     const mark = bytes[at];
     at += 1;
@@ -42,8 +42,8 @@ export function skipValue(bytes: Uint8Array, text: string, start: number, shape:
 }
 
 /** The same for an object of a place. */
-export function skipObject(bytes: Uint8Array, text: string, start: number, place: AnswerPlace): number {
-  const layout = layoutAhead(bytes, text, start, place);
+export function skipObject(bytes: Buffer, start: number, place: AnswerPlace): number {
+  const layout = layoutAhead(bytes, start, place);
   if (!layout || bytes[start] !== openObject) return -1;
   let at = start + 1;
   const { fields } = layout;
@@ -54,30 +54,25 @@ export function skipObject(bytes: Uint8Array, text: string, start: number, place
     }
     at = skipBytes(bytes, at, field.opening);
     if (at < 0) return -1;
-    at = field.isTypename ? skipBytes(bytes, at, layout.typenameBytes) : skipValue(bytes, text, at, field.shape);
+    at = field.isTypename ? skipBytes(bytes, at, layout.typenameBytes) : skipValue(bytes, at, field.shape);
     if (at < 0) return -1;
   }
   return bytes[at] === closeObject ? at + 1 : -1;
 }
 
 /** The layout of the object that stands here: its type is needed before its keys are read. Undefined for no such object. */
-export function layoutAhead(
-  bytes: Uint8Array,
-  text: string,
-  start: number,
-  place: AnswerPlace,
-): AnswerLayout | undefined {
+export function layoutAhead(bytes: Buffer, start: number, place: AnswerPlace): AnswerLayout | undefined {
   if (place.only) return place.only;
   const name = skipBytes(bytes, start + 1, typenameOpening);
   if (name < 0) return undefined;
   if (place.known.length <= fewTypes)
     for (const layout of place.known) if (skipBytes(bytes, name, layout.typenameBytes) >= 0) return layout;
   const end = skipString(bytes, name);
-  return end < 0 ? undefined : place.layoutOf(text.slice(name + 1, end - 1));
+  return end < 0 ? undefined : place.layoutOf(bytes.toString('latin1', name + 1, end - 1));
 }
 
 /** The index behind a leaf that is of its type and reads the same once it is completed; −1 where it is not. */
-export function skipLeaf(bytes: Uint8Array, text: string, start: number, shape: ValueShape): number {
+export function skipLeaf(bytes: Buffer, start: number, shape: ValueShape): number {
   switch (shape.kind) {
     case 'String':
     case 'ID':
@@ -85,18 +80,23 @@ export function skipLeaf(bytes: Uint8Array, text: string, start: number, shape: 
     case 'Int': {
       const end = skipInteger(bytes, start);
       // Nine characters always fit in 32 bits.
-      return end - start <= 9 || isInt32(text.slice(start, end)) ? end : -1;
+      return end - start <= 9 || isInt32(bytes.toString('latin1', start, end)) ? end : -1;
     }
     case 'Float':
       return skipNumber(bytes, start);
     case 'Boolean':
       return skipBoolean(bytes, start);
     case 'Enum': {
+      for (const name of shape.few) {
+        const behind = skipBytes(bytes, start, name);
+        if (behind >= 0) return behind;
+      }
+      if (shape.few.length > 0) return -1;
       const end = skipString(bytes, start);
-      return end >= 0 && shape.names.has(text.slice(start + 1, end - 1)) ? end : -1;
+      return end >= 0 && shape.names.has(bytes.toString('latin1', start + 1, end - 1)) ? end : -1;
     }
     default:
-      return skipAny(bytes, text, start);
+      return skipAny(bytes, start);
   }
 }
 

@@ -20,6 +20,7 @@ export function stretchBetween(layout: AnswerLayout, from: number, to: number): 
   if (other) return other.from === from && other.to === to ? other : undefined;
   const stretch = { from, to, index: fields.length + stretches.length };
   stretches.push(stretch);
+  layout.valueCount += 1;
   return stretch;
 }
 

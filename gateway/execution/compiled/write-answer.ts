@@ -1,156 +1,231 @@
 /*
- * Writes the client's answer as JSON text, by "Value Completion" of the GraphQL specification, from texts that were checked
- * when they were read. What several places share is written once. A null in a non-null place that no error of a subgraph
- * explains is Unexpected: the plain executor finds out whose it is.
+ * Writes the client's answer as JSON, by "Value Completion" of the GraphQL specification, from values that were checked
+ * when they were read. What several places share is written once and then copied. A null in a non-null place that no error of a
+ * subgraph explains is Unexpected: the plain executor finds out whose it is.
  */
 import type { ResponseError } from '../report.js';
 import { explanations } from '../completion-errors.js';
 import { below, type ResponsePath } from '../response-path.js';
-import { FoundObject, type FoundValue } from './answer-places.js';
-import { entityOf, type Results, type Supplier, valueFor } from './merged-places.js';
+import type { AnswerPlace } from './answer-places.js';
+import { type Findings, kinds } from './findings.js';
+import { valueFor } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
-import { type Lead, leads, type WrittenField, type WrittenPlace, type WrittenType } from './written-places.js';
+import { closeList, closeObject } from './scan-json.js';
+import type { Sheet } from './sheet.js';
+import {
+  type Found,
+  type Lead,
+  leads,
+  type WrittenField,
+  type WrittenPlace,
+  type WrittenType,
+} from './written-places.js';
 
-/** What a writer writes from. */
-interface Findings {
-  readonly results: Results;
+/** What a writer writes from, and where to. */
+interface Writing {
+  readonly findings: Findings;
+  readonly sheet: Sheet;
   readonly errors: readonly ResponseError[];
-  /** Answers to the root's introspection fields as JSON text. */
+  /** Answers to the root's introspection fields as JSON. */
   readonly introspected: (key: string) => string;
 }
 
 /** Writes one answer. */
 export class AnswerWriter {
+  readonly #writing: Writing;
   readonly #findings: Findings;
+  readonly #sheet: Sheet;
   readonly #indexes: number[] = [];
   #depth = 0;
   #isOpen = false;
   #explained = 0;
+  /** How often something that was written was taken back: what was noted before may have been written over. */
+  #retreats = 1;
   #isExplained: ((path: ResponsePath) => boolean) | undefined;
 
-  constructor(findings: Findings) {
-    this.#findings = findings;
+  constructor(writing: Writing) {
+    this.#writing = writing;
+    this.#findings = writing.findings;
+    this.#sheet = writing.sheet;
   }
 
-  /** The text of an object; undefined where a null below made it null. */
-  object(place: WrittenPlace, found: FoundObject): string | undefined {
-    const text = this.#open('', 0, place, found);
-    return text === undefined ? undefined : `${text}}`;
+  /** Writes an object; false, and nothing is written, where a null below made it null. */
+  object(place: WrittenPlace, object: number): boolean {
+    const start = this.#sheet.length;
+    if (!this.#open(0, place, object)) return this.#retreat(start);
+    this.#sheet.byte(closeObject);
+    return true;
   }
 
-  // Each of these adds to a text; undefined where a null below takes more with it. A text that was added to is still there.
+  // Each of these writes; false where a null below takes more with it, and then who can be null takes back what was written.
 
   /** An object that is not closed. */
-  #open(text: string, lead: Lead, place: WrittenPlace, found: FoundObject): string | undefined {
-    const parts = place.partsOf(found.layout);
+  #open(lead: Lead, place: WrittenPlace, object: number): boolean {
+    const sheet = this.#sheet;
+    const parts = place.partsOf(this.#findings.words[object] as number);
     if (!parts) throw Unexpected.answer;
-    if (parts.length === 0) return `${text}${leads[lead]}{`;
-    let written = text;
+    if (parts.length === 0) {
+      sheet.latin1(`${leads[lead]}{`);
+      return true;
+    }
     let at = lead;
     for (const { openings, stretch, fields } of parts) {
-      const whole = stretch && this.#stretch(stretch, found);
-      if (whole !== undefined) {
-        written = written + openings[at] + whole;
+      if (stretch && this.#stretch(stretch, openings[at] as Uint8Array, object)) {
         at = 0;
         continue;
       }
       for (const field of fields) {
-        const next = this.#field(written, at, field, found);
-        if (next === undefined) return undefined;
-        written = next;
+        if (!this.#field(at, field, object)) return false;
         at = 0;
       }
     }
-    return written;
+    return true;
   }
 
-  #stretch({ join, slot, index }: Pick<Supplier, 'join' | 'slot' | 'index'>, found: FoundObject): string | undefined {
-    const entity = join < 0 ? found : entityOf(found, join, slot, this.#findings.results);
-    const text = entity?.values[index];
-    return typeof text === 'string' ? text : undefined;
+  #stretch({ join, slot, index, place }: Found, opening: Uint8Array, object: number): boolean {
+    const findings = this.#findings;
+    const entity = join < 0 ? object : findings.entityOf(object, join, slot);
+    if (entity === 0) return false;
+    const { words } = findings;
+    const at = entity + place.valuesAt + 2 * index;
+    const start = words[at] as number;
+    if (start < 0) return false;
+    const sheet = this.#sheet;
+    sheet.piece(opening, 0, opening.length);
+    sheet.piece(findings.sheet.bytes, start, words[at + 1] as number);
+    return true;
   }
 
-  #field(text: string, lead: Lead, field: WrittenField, found: FoundObject): string | undefined {
-    const { source, suppliers, note, type } = field;
-    const opened = text + field.openings[lead];
-    if (source === 'constant') return opened + field.constant;
-    if (source === 'refused') return type.isNonNull ? undefined : `${opened}null`;
-    if (source === 'introspected') return opened + this.#findings.introspected(field.key);
-    const { results } = this.#findings;
-    const value = valueFor(found, suppliers, results);
-    if (typeof value === 'string') return opened + value;
-    const [supplier] = suppliers;
-    const shared = note >= 0 && supplier ? entityOf(found, supplier.join, supplier.slot, results) : undefined;
-    if (!shared) return this.#value(opened, type, value);
-    const once = this.#once(shared, note, () => this.#value('', type, value));
-    return once === undefined ? undefined : opened + once;
-  }
-
-  #once(shared: FoundObject, note: number, write: () => string | undefined): string | undefined {
-    const written = shared.noted(note);
-    if (typeof written === 'string') return written;
-    const explained = this.#explained;
-    const text = write();
-    // Where a null was explained by its place, another place has to ask again.
-    if (text !== undefined && explained === this.#explained) shared.note(note, text);
-    return text;
-  }
-
-  #value(text: string, type: WrittenType, value: FoundValue): string | undefined {
-    if (typeof value === 'string') return text + value;
-    if (value === null || value === undefined) {
-      if (!type.isNonNull) return `${text}null`;
-      this.#explain(type);
-      return undefined;
+  #field(
+    lead: Lead,
+    { key, source, suppliers, openings, constant, note, type }: WrittenField,
+    object: number,
+  ): boolean {
+    const sheet = this.#sheet;
+    const findings = this.#findings;
+    const opening = openings[lead] as Uint8Array;
+    sheet.piece(opening, 0, opening.length);
+    if (constant) sheet.piece(constant.bytes, 0, constant.bytes.length);
+    else if (source === 'introspected') sheet.latin1(this.#writing.introspected(key));
+    else if (source === 'refused') {
+      if (type.isNonNull) return false;
+      sheet.latin1('null');
+    } else {
+      const value = valueFor(findings, object, suppliers);
+      const [supplier] = suppliers;
+      const isShared = note >= 0 && value !== 0 && (findings.words[value] as number) < 0;
+      const shared = isShared && supplier ? findings.entityOf(object, supplier.join, supplier.slot) : 0;
+      if (shared === 0 || !supplier) return this.#value(type, value);
+      return this.#once(shared, supplier.place, note, () => this.#value(type, value));
     }
-    const next = value instanceof FoundObject ? this.#nested(text, type, value) : this.#list(text, type, value);
-    return next ?? (type.isNonNull ? undefined : `${text}null`);
+    return true;
   }
 
-  #nested(text: string, { below: place }: WrittenType, found: FoundObject): string | undefined {
+  #once(shared: number, place: AnswerPlace, note: number, write: () => boolean): boolean {
+    const sheet = this.#sheet;
+    const { words } = this.#findings;
+    const at = this.#findings.noteOf(shared, place, note);
+    if (words[at + 2] === this.#retreats) {
+      sheet.again(words[at] as number, words[at + 1] as number);
+      return true;
+    }
+    const explained = this.#explained;
+    const start = sheet.length;
+    if (!write()) return false;
+    // Where a null was explained by its place, another place has to ask again.
+    if (explained !== this.#explained) return true;
+    words[at] = start;
+    words[at + 1] = sheet.length;
+    words[at + 2] = this.#retreats;
+    return true;
+  }
+
+  /** The value that stands at an address; at address 0 there is none. */
+  #value(type: WrittenType, value: number): boolean {
+    const { words } = this.#findings;
+    const first = value === 0 ? kinds.missing : (words[value] as number);
+    const second = words[value + 1] as number;
+    const sheet = this.#sheet;
+    if (first >= 0) {
+      sheet.piece(this.#findings.sheet.bytes, first, second);
+      return true;
+    }
+    if (first === kinds.null || first === kinds.missing) {
+      if (type.isNonNull) return this.#explain(type);
+      sheet.latin1('null');
+      return true;
+    }
+    const start = sheet.length;
+    return (
+      (first === kinds.object ? this.#nested(type, second) : this.#list(type, second)) || this.#orNull(type, start)
+    );
+  }
+
+  #nested({ below: place }: WrittenType, object: number): boolean {
     if (!place) throw Unexpected.answer;
-    const nested = found.isShared ? this.#once(found, place.note, () => this.object(place, found)) : undefined;
-    if (found.isShared) return nested === undefined ? undefined : text + nested;
-    const open = this.#open(text, 0, place, found);
-    return open === undefined ? undefined : `${open}}`;
+    if (!this.#findings.isShared(object)) return this.object(place, object);
+    return this.#once(object, place.own, place.note, () => this.object(place, object));
   }
 
-  #list(text: string, { item }: WrittenType, values: readonly FoundValue[]): string | undefined {
+  #list({ item }: WrittenType, list: number): boolean {
     if (!item) throw Unexpected.answer;
-    if (values.length === 0) return `${text}[]`;
+    const sheet = this.#sheet;
+    const length = this.#findings.words[list] as number;
+    if (length === 0) {
+      sheet.latin1('[]');
+      return true;
+    }
     const level = this.#depth;
     this.#depth += 1;
-    let written = text;
     let lead: Lead = 1;
-    for (let index = 0; index < values.length; index += 1) {
+    for (let index = 0; index < length; index += 1) {
       this.#indexes[level] = index;
-      const next = this.#item(written, lead, item, values[index]);
-      if (next === undefined) {
+      if (!this.#item(lead, item, list + 1 + 2 * index)) {
         this.#depth = level;
-        return undefined;
+        return false;
       }
-      written = next;
       lead = this.#isOpen ? 3 : 2;
     }
     this.#depth = level;
-    return written + (lead === 3 ? '}]' : ']');
+    if (lead === 3) sheet.byte(closeObject);
+    sheet.byte(closeList);
+    return true;
   }
 
   // An object stays open, so that what closes it goes together with what follows.
-  #item(text: string, lead: Lead, item: WrittenType, value: FoundValue): string | undefined {
-    const { below: place, isNonNull } = item;
-    if (!(value instanceof FoundObject) || value.isShared || !place) {
-      const closed = this.#value(text + leads[lead], item, value);
+  #item(lead: Lead, item: WrittenType, value: number): boolean {
+    const { words } = this.#findings;
+    const { below: place } = item;
+    const object = words[value + 1] as number;
+    const sheet = this.#sheet;
+    const start = sheet.length;
+    if (words[value] !== kinds.object || !place || this.#findings.isShared(object)) {
+      sheet.latin1(leads[lead]);
+      const isWritten = this.#value(item, value);
       this.#isOpen = false;
-      return closed;
+      return isWritten;
     }
-    const open = this.#open(text, lead, place, value);
-    this.#isOpen = open !== undefined;
-    return open ?? (isNonNull ? undefined : `${text}${leads[lead]}null`);
+    const isOpen = this.#open(lead, place, object);
+    this.#isOpen = isOpen;
+    return isOpen || this.#orNull(item, start, leads[lead]);
   }
 
-  #explain({ path }: WrittenType): void {
-    const { errors } = this.#findings;
+  /** A null in place of what was written from `start` on, where there may be one. */
+  #orNull({ isNonNull }: WrittenType, start: number, lead = ''): boolean {
+    this.#retreat(start);
+    if (isNonNull) return false;
+    this.#sheet.latin1(`${lead}null`);
+    return true;
+  }
+
+  #retreat(start: number): false {
+    this.#sheet.length = start;
+    this.#retreats += 1;
+    return false;
+  }
+
+  #explain({ path }: WrittenType): false {
+    const { errors } = this.#writing;
     if (errors.length === 0) throw Unexpected.answer;
     this.#isExplained ??= explanations(errors);
     let place: ResponsePath | undefined;
@@ -161,5 +236,6 @@ export class AnswerWriter {
     }
     if (!place || !this.#isExplained(place)) throw Unexpected.answer;
     this.#explained += 1;
+    return false;
   }
 }

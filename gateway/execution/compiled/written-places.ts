@@ -28,10 +28,12 @@ export type Lead = 0 | 1 | 2 | 3;
 /** A key of an object of the answer. */
 export interface WrittenField {
   readonly key: string;
+  /** Whether it is the first of its object. */
+  readonly isFirst: boolean;
   /** `{"name":` or `,"name":`, behind each of the leads. */
-  readonly openings: readonly string[];
+  readonly openings: readonly Uint8Array[];
   /** What always stands there: a type's name. */
-  readonly constant: string | undefined;
+  readonly constant: Constant | undefined;
   /** `refused` is null by authorisation; `introspected` is answered by the schema. */
   readonly source: 'found' | 'constant' | 'refused' | 'introspected';
   readonly suppliers: readonly Supplier[];
@@ -40,12 +42,18 @@ export interface WrittenField {
   readonly note: number;
 }
 
+/** JSON that always stands somewhere. */
+interface Constant {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Keys that stand beside each other in the answer. */
 export interface WrittenPart {
   /** Before the text of the stretch: `{` or a comma, behind each of the leads. */
-  readonly openings: readonly string[];
+  readonly openings: readonly Uint8Array[];
   /** Where the text of them all is found, if it is; undefined for a single key. */
-  readonly stretch: Standing | undefined;
+  readonly stretch: Found | undefined;
   readonly fields: readonly WrittenField[];
 }
 
@@ -73,12 +81,16 @@ export interface Writing {
 export class WrittenPlace {
   /** Under which an object that stands for several places remembers what was written for it. */
   readonly note: number;
+  /** The place of the objects that stand here. */
+  readonly own: AnswerPlace;
   readonly #merged: MergedPlace;
   readonly #fields = new Map<AnswerLayout, readonly WrittenField[]>();
-  readonly #parts = new Map<AnswerLayout, readonly WrittenPart[]>();
+  /** By the number of a layout. */
+  readonly #parts: (readonly WrittenPart[])[] = [];
 
   constructor(writing: Writing, place: Selections, type: GraphQLOutputType, merged: MergedPlace, path: Path) {
     this.#merged = merged;
+    this.own = merged.own;
     this.note = merged.own.newNote();
     for (const layout of merged.own.layouts()) {
       if ((writing.types += 1) > mostTypes) throw new NotCompilable('types');
@@ -87,13 +99,13 @@ export class WrittenPlace {
       const at = { writing, fieldsType, merged: merged.of(layout), path };
       const written = fields.map((field, index) => writtenField(at, field, index === 0));
       this.#fields.set(layout, written);
-      this.#parts.set(layout, partsOf(written, layout));
+      this.#parts[layout.number] = partsOf(written, layout);
     }
   }
 
-  /** What an object is written of; undefined for one that cannot stand here. */
-  partsOf(layout: AnswerLayout): readonly WrittenPart[] | undefined {
-    return this.#parts.get(layout);
+  /** What an object is written of, by the number of its layout; undefined for one that cannot stand here. */
+  partsOf(layout: number): readonly WrittenPart[] | undefined {
+    return this.#parts[layout];
   }
 
   /** Whether the answer has exactly what one fetch found here, and nothing joins it. */
@@ -109,13 +121,16 @@ export class WrittenPlace {
 function isAsFound({ key, constant, source, type }: WrittenField, index: number, layout: AnswerLayout): boolean {
   const field = layout.fields[index];
   if (field?.key !== key) return false;
-  if (field.isTypename) return constant === layout.typenameText;
+  if (field.isTypename) return constant?.text === layout.typenameText;
   if (source !== 'found') return false;
   const nested = placeIn(field.shape);
   return nested === undefined || (belowOf(type)?.isAsFound(nested) ?? false);
 }
 
 type Standing = Pick<Supplier, 'join' | 'slot' | 'index'>;
+
+/** A value of an object, or of what is joined to it, and the place whose objects have it. */
+export type Found = Standing & Pick<Supplier, 'place'>;
 
 function partsOf(fields: readonly WrittenField[], own: AnswerLayout): WrittenPart[] {
   const parts: WrittenPart[] = [];
@@ -135,8 +150,9 @@ function stretchOrFields(fields: readonly WrittenField[], own: AnswerLayout): Wr
     const { join, slot, index: from } = standing;
     const layout = join < 0 ? own : first.suppliers[0]?.place.layoutOf(own.typename);
     const stretch = layout && stretchBetween(layout, from, from + fields.length - 1);
-    const openings = behindLeads(first.openings[0]?.charAt(0) ?? '');
-    if (stretch) return [{ openings, stretch: { join, slot, index: stretch.index }, fields }];
+    const openings = behindLeads(first.isFirst ? '{' : ',');
+    if (layout && stretch)
+      return [{ openings, stretch: { join, slot, index: stretch.index, place: layout.place }, fields }];
   }
   return fields.map((field) => {
     for (const each of field.suppliers) each.field.isAlone = true;
@@ -157,7 +173,9 @@ function follows(field: WrittenField | undefined, next: WrittenField | undefined
 function standingOf({ key, source, constant, suppliers }: WrittenField, own: AnswerLayout): Standing | undefined {
   if (source === 'constant') {
     const index = own.indexes.get(key) ?? -1;
-    return own.fields[index]?.isTypename && constant === own.typenameText ? { join: -1, slot: -1, index } : undefined;
+    return own.fields[index]?.isTypename && constant?.text === own.typenameText
+      ? { join: -1, slot: -1, index }
+      : undefined;
   }
   const [supplier] = suppliers;
   if (source !== 'found' || !supplier || suppliers.length > 1 || supplier.field.key !== key) return undefined;
@@ -175,10 +193,10 @@ function writtenField(place: Place, field: ShapedField, isFirst: boolean): Writt
   const { writing, fieldsType, merged } = place;
   const path = [...place.path, field.key];
   const openings = behindLeads(`${isFirst ? '{' : ','}${JSON.stringify(field.key)}:`);
-  const none = { key: field.key, openings, constant: undefined, suppliers: [], note: -1 };
+  const none = { key: field.key, isFirst, openings, constant: undefined, suppliers: [], note: -1 };
   const leaf: WrittenType = { isNonNull: isNonNullType(field.type), item: undefined, below: undefined, path };
   if (field.name === '__typename')
-    return { ...none, source: 'constant', constant: JSON.stringify(fieldsType.name), type: leaf };
+    return { ...none, source: 'constant', constant: constantOf(fieldsType.name), type: leaf };
   // Below the root it is answered under names that the plain executor knows.
   if (!field.type && place.path.length > 0) throw new NotCompilable('introspection');
   if (!field.type) return { ...none, source: 'introspected', type: leaf };
@@ -195,8 +213,13 @@ function writtenField(place: Place, field: ShapedField, isFirst: boolean): Writt
   return { ...none, source: 'found', suppliers, type, note };
 }
 
-function behindLeads(opening: string): string[] {
-  return leads.map((lead) => lead + opening);
+function behindLeads(opening: string): Uint8Array[] {
+  return leads.map((lead) => new TextEncoder().encode(lead + opening));
+}
+
+function constantOf(name: string): Constant {
+  const text = JSON.stringify(name);
+  return { text, bytes: new TextEncoder().encode(text) };
 }
 
 function writtenType(

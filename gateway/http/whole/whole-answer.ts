@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { LentBytes } from '../../answer.js';
 
 /** A request to answer, read as a whole or to be read further, from whichever server took it. */
 export interface AskedHead {
@@ -23,8 +24,15 @@ export interface WholeAnswer {
   readonly text: string;
   /** Whether the text's characters are bytes of UTF-8, or characters. */
   readonly isBytes: boolean;
+  /** What follows the text, whose characters are bytes then; null where the text is all. */
+  readonly rest: RestOfAnswer | null;
   /** Whether the connection cannot be used again. */
   readonly ends: boolean;
+}
+
+/** Bytes that are lent, and what stands behind them. */
+export interface RestOfAnswer extends LentBytes {
+  readonly after: string;
 }
 
 /** A request that is being answered. */
@@ -33,4 +41,10 @@ export interface Visit {
   readonly answer: Promise<WholeAnswer>;
   /** The client wants no answer any more. */
   leave(): void;
+}
+
+/** Bytes of an answer's body. */
+export function sizeOf({ text, isBytes, rest }: WholeAnswer): number {
+  const size = isBytes ? text.length : Buffer.byteLength(text);
+  return rest === null ? size : size + rest.bytes.length + rest.after.length;
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { atEndOfTurn } from '../../end-of-turn.js';
 import { type PlainHead, readPlainHead } from './read-whole-request.js';
-import type { Visit, WholeRequest } from './whole-answer.js';
+import type { RestOfAnswer, Visit, WholeAnswer, WholeRequest } from './whole-answer.js';
 import { writtenAnswer } from './written-answer.js';
 
 /** What a connection is read for. */
@@ -86,7 +86,7 @@ export class WholeConnection {
       if (this.#visit !== visit) return;
       const ends = answer.ends || this.#door.isLeaving;
       const text = writtenAnswer(answer, ends ? null : this.#door.idleLimits.next);
-      atEndOfTurn(() => this.#write(text, answer.isBytes ? 'latin1' : 'utf8', ends));
+      atEndOfTurn(() => this.#write(text, answer, ends));
     });
   }
 
@@ -99,17 +99,28 @@ export class WholeConnection {
     return this.#lastHead;
   }
 
-  #write(text: string, encoding: 'latin1' | 'utf8', ends: boolean): void {
+  #write(text: string, { isBytes, rest }: WholeAnswer, ends: boolean): void {
     if (this.#socket.destroyed) return;
     this.#visit = null;
-    if (ends) return void this.#socket.end(text, encoding);
     const { first, next } = this.#door.idleLimits;
-    if (this.#socket.timeout === first) this.#socket.setTimeout(next);
-    const isTaken = this.#socket.write(text, encoding);
+    if (!ends && this.#socket.timeout === first) this.#socket.setTimeout(next);
+    const isTaken = rest ? this.#writeRest(text, rest) : this.#socket.write(text, isBytes ? 'latin1' : 'utf8');
+    if (ends) return void this.#socket.end();
     if (isTaken) return this.#goOn();
     // Who asks and does not read is not read either.
     this.#socket.pause();
     this.#socket.once('drain', () => this.#goOn());
+  }
+
+  // In one call of the system's, as whatever is written while a socket is corked.
+  #writeRest(text: string, { bytes, after, giveBack }: RestOfAnswer): boolean {
+    const socket = this.#socket;
+    socket.cork();
+    socket.write(text, 'latin1');
+    socket.write(bytes, giveBack);
+    const isTaken = socket.write(after, 'latin1');
+    socket.uncork();
+    return isTaken;
   }
 
   #goOn(): void {

@@ -37,8 +37,12 @@ const compact: BodyWriter = (response) => jsonText(response);
 function read(answer: ExecutionAnswer | WrittenAnswer): ReadAnswer {
   const errors: unknown = JSON.parse(jsonText(answer.errors ?? []));
   if (!('written' in answer)) return { data: JSON.parse(jsonText(answer.data)), errors, isCompiled: false };
-  const { text, isBytes } = answer.written;
-  return { data: JSON.parse(isBytes ? Buffer.from(text, 'latin1').toString() : text), errors, isCompiled: true };
+  const { written } = answer;
+  const text =
+    'bytes' in written
+      ? written.bytes.toString()
+      : Buffer.from(written.text, written.isBytes ? 'latin1' : 'utf8').toString();
+  return { data: JSON.parse(text), errors, isCompiled: true };
 }
 
 function httpSource(source: Source, write: BodyWriter): Source {

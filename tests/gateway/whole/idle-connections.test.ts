@@ -11,7 +11,7 @@ async function standing(
   piece: string,
 ): Promise<{ readonly milliseconds: number; readonly text: string }> {
   const server = createServer({ keepAliveTimeout: 1_500 }, (_, response) => response.end('by Node'));
-  const answer = { status: 200, headers: {}, text: 'whole', isBytes: false, ends: false };
+  const answer = { status: 200, headers: {}, text: 'whole', isBytes: false, rest: null, ends: false };
   const visit = () => ({ answer: Promise.resolve(answer), leave() {} });
   const whole = new WholeRequests(server, { first: 150, next: 1_500 }, visit);
   server.listen(0, '127.0.0.1');

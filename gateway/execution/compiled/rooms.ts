@@ -1,0 +1,43 @@
+/*
+ * Memory that was used before. What one answer is read into lives as long as its request and would be copied at every collection
+ * of young objects meanwhile; new memory is dear besides, because the system hands it over page by page. Assumes that whoever
+ * gives a room back holds no part of it any more; what is never given back is collected as ever.
+ */
+
+/** Rooms have as many elements as a power of two, from this one to that one; larger ones are not kept. */
+const smallest = 10;
+const largest = 22;
+/** Rooms of one size that wait. */
+const mostSpare = 48;
+
+interface Room {
+  readonly length: number;
+}
+
+/** Rooms of one kind, by the power of two of their size. */
+class Rooms<T extends Room> {
+  readonly #make: (length: number) => T;
+  readonly #spare: T[][] = Array.from({ length: largest + 1 }, () => []);
+
+  constructor(make: (length: number) => T) {
+    this.#make = make;
+  }
+
+  /** One with room for so many elements at least; what stands in it is anything. */
+  take(least: number): T {
+    const power = Math.max(smallest, 32 - Math.clz32(least - 1));
+    return this.#spare[power]?.pop() ?? this.#make(2 ** power);
+  }
+
+  /** Keeps one for others. */
+  giveBack(room: T): void {
+    const spare = this.#spare[31 - Math.clz32(room.length)];
+    if (spare && spare.length < mostSpare) spare.push(room);
+  }
+}
+
+/** Rooms for bytes. */
+export const byteRooms = new Rooms<Buffer>((length) => Buffer.allocUnsafeSlow(length));
+
+/** Rooms for whole numbers of 32 bits. */
+export const wordRooms = new Rooms<Int32Array>((length) => new Int32Array(length));

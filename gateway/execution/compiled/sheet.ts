@@ -1,0 +1,134 @@
+/*
+ * Bytes that are written one piece after the other. Assumes that pieces are short: a loop copies twenty bytes sooner than a call
+ * of the language's own is made. A longer one goes by such a call.
+ */
+import type { LentBytes } from '../../answer.js';
+import { byteRooms } from './rooms.js';
+
+/** From so many bytes on a piece is copied by a call. */
+const long = 96;
+
+/** Bytes of a sheet that is empty and has grown no further than this are kept. */
+const ordinary = 4_194_304;
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** What is being written, as UTF-8. */
+export class Sheet {
+  /** Behind `length` stands anything. Another buffer when it grows. */
+  bytes: Buffer;
+  length = 0;
+
+  constructor(size: number) {
+    this.bytes = byteRooms.take(size);
+  }
+
+  /** Sees to it that there is room for so many bytes more. */
+  reserve(more: number): void {
+    const size = this.length + more;
+    if (size <= this.bytes.length) return;
+    const before = this.bytes;
+    this.bytes = byteRooms.take(Math.max(size, 2 * before.length));
+    before.copy(this.bytes, 0, 0, this.length);
+    byteRooms.giveBack(before);
+  }
+
+  /** Makes it empty. */
+  clear(): void {
+    this.length = 0;
+    if (this.bytes.length > ordinary) this.bytes = byteRooms.take(1);
+  }
+
+  /** Gives its bytes to others; it is of no use any more. */
+  giveBack(): void {
+    byteRooms.giveBack(this.bytes);
+  }
+
+  /** Lends what is written, and goes on in other memory. */
+  lend(): LentBytes {
+    const { bytes: room, length } = this;
+    this.bytes = byteRooms.take(room.length);
+    this.length = 0;
+    return { bytes: room.subarray(0, length), giveBack: () => byteRooms.giveBack(room) };
+  }
+
+  byte(byte: number): void {
+    this.reserve(1);
+    this.bytes[this.length] = byte;
+    this.length += 1;
+  }
+
+  /** Writes bytes that stand elsewhere, or before in this sheet. */
+  piece(from: Uint8Array, start: number, end: number): void {
+    const size = end - start;
+    this.reserve(size);
+    const { bytes } = this;
+    let at = this.length;
+    this.length = at + size;
+    if (size >= long) {
+      bytes.set(from.subarray(start, end), at);
+      return;
+    }
+    for (let index = start; index < end; index += 1) bytes[at++] = from[index] as number;
+  }
+
+  /** Writes what was written here before once more. */
+  again(start: number, end: number): void {
+    const size = end - start;
+    this.reserve(size);
+    this.bytes.copyWithin(this.length, start, end);
+    this.length += size;
+  }
+
+  /** Writes a text whose characters are bytes. */
+  latin1(text: string): void {
+    const size = text.length;
+    this.reserve(size);
+    const { bytes } = this;
+    let at = this.length;
+    this.length = at + size;
+    if (size >= long) {
+      bytes.write(text, at, 'latin1');
+      return;
+    }
+    for (let index = 0; index < size; index += 1) bytes[at++] = text.charCodeAt(index);
+  }
+
+  /** Writes a JSON string of a text. */
+  quoted(text: string): void {
+    this.reserve(3 * text.length + 2);
+    const { bytes } = this;
+    const start = this.length;
+    let at = start;
+    bytes[at++] = quote;
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit < 0x80) {
+        if (unit < 0x20 || unit === quote || unit === backslash) return this.#escaped(text);
+        bytes[at++] = unit;
+      } else if (unit < 0x800) {
+        bytes[at++] = 0xc0 | (unit >> 6);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+      } else if (unit >= 0xd800 && unit < 0xe000) return this.#escaped(text);
+      else {
+        bytes[at++] = 0xe0 | (unit >> 12);
+        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+      }
+    }
+    bytes[at++] = quote;
+    this.length = at;
+  }
+
+  /** Writes a text. */
+  utf8(text: string): void {
+    this.reserve(3 * text.length);
+    this.length += this.bytes.write(text, this.length);
+  }
+
+  // Surrogates in pairs and alone, and what JSON escapes.
+  #escaped(text: string): void {
+    this.utf8(JSON.stringify(text));
+  }
+}
