@@ -1,3 +1,4 @@
+import { townBase } from './catalogue.js';
 import { dutyList, townList, zoneList } from './power-lists.js';
 import type { Tables } from './tables.js';
 
@@ -51,6 +52,7 @@ function powerFigures(tables: Tables): Figure[] {
     ['approvals and services among them', approvals(first), 75],
     ['penalties and other powers among them', first.length - approvals(first), 815],
     ['items in its second version', entries(townList, '2').length, 861],
+    ['items of the province’s list', tables.count('catalogue-items.csv', { 目录编码: townBase }), 409],
     ['items of the zones', entries(zoneList, '1').length, 163],
     ['duties in the duty list', entries(dutyList, '1').length, 52],
     ['items that stay with the county', reserved.length, 12],
@@ -71,6 +73,8 @@ function dutyFigures(tables: Tables): Figure[] {
     ['duties that are first the county’s', tables.count(duties, { 主体责任方: 'COUNTY' }), 50],
     ['duties that are first the town’s', tables.count(duties, { 主体责任方: 'TOWN' }), 2],
     ['primary responsibilities', tables.count(responsibilities, { 角色: 'PRIMARY' }), 52],
+    ['duties with a process drawing', tables.distinct('duty-process-steps.csv', '事项编码'), 52],
+    ['manuals of duties', tables.count('duty-manuals.csv'), 52],
     ['duties with a primary side', tables.distinct(responsibilities, '事项编码', { 角色: 'PRIMARY' }), 52],
     ['duties with a helping side', tables.distinct(responsibilities, '事项编码', { 角色: 'COOPERATING' }), 52],
   ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { accountsSheet } from './accounts.js';
+import { baseItems, catalogueSheet, demandedItems } from './catalogue.js';
 import { checkCounts } from './check-counts.js';
 import { checkGrids } from './check-grids.js';
 import { checkReferences } from './check-references.js';
@@ -10,10 +11,11 @@ import { evaluationSheets, purposesSheet } from './evaluation-sheets.js';
 import { gridCommunitiesSheet, placeCommunities } from './first-level.js';
 import { gridRolesSheet, staffGrids } from './grid-roles.js';
 import { drawGrids, gridsSheet } from './grids.js';
-import { organizationsSheet, organize } from './organizations.js';
+import { type Organization, organizationsSheet, organize } from './organizations.js';
 import { listPowers, powerItemsSheet } from './power-items.js';
 import { grantPowers, powerGrantsSheet, powerListSheets, removedItems } from './power-lists.js';
 import { placePremises, premisesSheet } from './premises.js';
+import { processSheets } from './processes.js';
 import { readCounty, regionsSheet, type County } from './regions.js';
 import { writeSheet, type SheetFile } from './sheet-file.js';
 import { appointCore, enrol, staffSheet } from './staff.js';
@@ -52,6 +54,7 @@ function sheetsOf(county: County): SheetFile[] {
   const gridPeople = staff.slice(appointed.length);
   const items = listPowers();
   const removed = removedItems(items);
+  const base = baseItems(items, removed);
   const duties = listDuties();
   const teams = formTeams(organizations);
   const members = teamMembers(teams, core);
@@ -63,15 +66,12 @@ function sheetsOf(county: County): SheetFile[] {
     gridsSheet(grids),
     gridRolesSheet(grids, gridStaff.holdings, gridPeople),
     elementsSheet(registerElements(grids, gridStaff.holdings, gridPeople)),
+    catalogueSheet(base, code.slice(0, 2)),
     powerItemsSheet(items, code),
-    ...powerListSheets(
-      items,
-      removed,
-      duties.map((duty) => duty.code),
-      code,
-    ),
+    ...powerListSheets(items, removed, { duties: duties.map((duty) => duty.code), demands: demandedItems(base) }, code),
     powerGrantsSheet(grantPowers(items, removed, organizations)),
     ...dutySheets(duties, listResponsibilities(duties), code),
+    ...processSheets(duties, (department) => nameOf(organizations, `${code}-${department}`)),
     commandCentresSheet(organizations, core),
     eventCategoriesSheet(duties),
     ...enforcementSheets(teams, members, certificates),
@@ -81,4 +81,10 @@ function sheetsOf(county: County): SheetFile[] {
     subgraphAddressesSheet(),
     accountsSheet(core, gridPeople, gridStaff.holdings, certificates),
   ];
+}
+
+function nameOf(organizations: readonly Organization[], code: string): string {
+  const found = organizations.find((organization) => organization.code === code);
+  if (!found) throw new Error(`There is no organisation ${code}.`);
+  return found.name;
 }

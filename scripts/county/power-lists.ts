@@ -10,6 +10,9 @@ export const zoneList = 'JY-ZONE-APPROVALS';
 /** The code of the list of territorial duties. */
 export const dutyList = 'JY-TERRITORIAL-DUTIES';
 
+/** The code of the county's list of demands. */
+export const demandList = 'JY-SAME-POWER-DEMANDS';
+
 /** How many items the town list lost with its second version: 890 became 861. */
 const removedCount = 29;
 
@@ -45,7 +48,7 @@ export function removedItems(items: readonly PowerItem[]): ReadonlySet<string> {
 export function powerListSheets(
   items: readonly PowerItem[],
   removed: ReadonlySet<string>,
-  duties: readonly string[],
+  { duties, demands }: { readonly duties: readonly string[]; readonly demands: readonly string[] },
   county: string,
 ): SheetFile[] {
   const town = items.filter(({ list }) => list === 'TOWN').map(({ code }) => code);
@@ -57,12 +60,14 @@ export function powerListSheets(
       [townList, 'TOWN_POWER_LIST', county, '江阴市赋予镇（街）经济社会管理权限清单', 'official'],
       [zoneList, 'DEVELOPMENT_ZONE_GRANT_LIST', county, '高新区、临港经济开发区行政审批赋权清单', 'official'],
       [dutyList, 'TERRITORIAL_DUTY_LIST', county, '属地管理事项主体责任和配合责任清单', 'ours'],
+      [demandList, 'SAME_POWER_DEMAND_LIST', county, '江阴市市县同权需求事项清单', 'official'],
     ]),
     sheetFile('power-list-versions.csv', '清单编码,版本,文号,公布日期,生效日期,失效日期', [
       [townList, '1', '澄权发〔2018〕1号', '2018-06-15', '2018-07-01', firstVersionEnds, 'ours'],
       [townList, '2', '澄权发〔2020〕9号', '2020-12-10', '2021-01-01', '', 'ours'],
       [zoneList, '1', '澄权发〔2018〕2号', '2018-06-15', '2018-07-01', '', 'ours'],
       [dutyList, '1', '澄权发〔2019〕3号', '2019-11-20', '2020-01-01', '', 'ours'],
+      [demandList, '1', '澄权发〔2017〕5号', '2017-12-20', '2018-01-01', '', 'ours'],
     ]),
     sheetFile('power-list-entries.csv', '清单编码,版本,事项编码', [
       ...entries(townList, 1, town),
@@ -73,6 +78,7 @@ export function powerListSheets(
       ),
       ...entries(zoneList, 1, zone),
       ...entries(dutyList, 1, duties),
+      ...entries(demandList, 1, demands),
     ]),
   ];
 }

@@ -1,15 +1,32 @@
 import { everyone, party } from '../../kit/data/visibility.js';
 import { defineSubgraph } from '../../kit/module/define.js';
+import { CatalogueItem } from './catalogue/catalogue-item.js';
+import {
+  CataloguedEntryResolver,
+  CatalogueItemResolver,
+  FourLevelsResolver,
+} from './catalogue/catalogue-item.resolver.js';
 import { CountyProfileResolver, ProfileSettingResolver, RegionProfileResolver } from './county-profile.resolver.js';
 import { directorySheets } from './directory-sheets.js';
 import { DutyResponsibility } from './duty-responsibility.js';
 import { dutySheets } from './duty-sheets.js';
 import { ExerciseResolver } from './exercise.resolver.js';
+import { grantPowersPolicy } from './grants/grant-powers.js';
+import { grantSettings } from './grants/grant-settings.js';
+import { GrantingResolver } from './grants/granting.resolver.js';
+import { EntryText } from './lists/entry-text.js';
+import { EntryTextResolver, StatedEntriesResolver } from './lists/entry-text.resolver.js';
+import { grantWithdrawn, listPublished } from './lists/list-events.js';
 import { MeResolver } from './me.resolver.js';
 import { directoryAndLists } from './migrations/0001-directory-and-lists.js';
+import { catalogues } from './migrations/0002-catalogues.js';
+import { trialGrants } from './migrations/0003-trial-grants.js';
+import { entryTexts } from './migrations/0004-entry-texts.js';
+import { processes } from './migrations/0005-processes.js';
+import { listChanges } from './migrations/0006-list-changes.js';
 import { Organization } from './organization.js';
 import { OrganizationResolver } from './organization.resolver.js';
-import { authorityPolicies } from './policies.js';
+import { grantPolicies } from './policies.js';
 import { PowerGrant } from './power-grant.js';
 import { PowerGrantResolver } from './power-grant.resolver.js';
 import { PowerItem } from './power-item.js';
@@ -20,6 +37,15 @@ import { PowerListEntry } from './power-list-entry.js';
 import { PowerListVersion } from './power-list-version.js';
 import { PowerListEntryResolver, PowerListVersionResolver } from './power-list-version.resolver.js';
 import { powerSheets } from './power-sheets.js';
+import { DutyManual } from './processes/duty-manual.js';
+import { processSheets } from './processes/process-sheets.js';
+import { ProcessStep } from './processes/process-step.js';
+import { DutyProcessResolver, ProcessStepResolver } from './processes/process.resolver.js';
+import { ListChangeProposal } from './proposals/list-change-proposal.js';
+import { proposalSettings } from './proposals/proposal-settings.js';
+import { ProposalVerbsResolver } from './proposals/proposal-verbs.resolver.js';
+import { proposalWorkflow } from './proposals/proposal-workflow.js';
+import { ListChangeProposalResolver } from './proposals/proposal.resolver.js';
 import { Region } from './region.js';
 import { RegionResolver } from './region.resolver.js';
 import { StaffMember } from './staff-member.js';
@@ -43,13 +69,22 @@ export default defineSubgraph({
     { entity: Region, visibility: everyone, keys: ['id', 'code'] },
     { entity: Organization, visibility: everyone, keys: ['id', 'code'] },
     { entity: StaffMember, visibility: staffVisibility, keys: ['id', 'number'] },
+    { entity: CatalogueItem, visibility: everyone, keys: ['id'] },
     { entity: PowerItem, visibility: everyone, keys: ['id', 'code'] },
     { entity: PowerList, visibility: everyone, keys: ['id', 'code'] },
     { entity: PowerListVersion, visibility: everyone, keys: ['id'] },
     { entity: PowerListEntry, visibility: everyone, keys: ['id'] },
+    { entity: EntryText, visibility: everyone, keys: ['id'] },
+    {
+      entity: ListChangeProposal,
+      visibility: party({ region: 'regionCode', organizations: 'partyCodes' }),
+      keys: ['id'],
+    },
     { entity: PowerGrant, visibility: everyone, keys: ['id'] },
     { entity: TerritorialDuty, visibility: everyone, keys: ['id', 'code'] },
     { entity: DutyResponsibility, visibility: everyone, keys: ['id'] },
+    { entity: ProcessStep, visibility: everyone, keys: ['id'] },
+    { entity: DutyManual, visibility: everyone, keys: ['id'] },
   ],
   resolvers: [
     RegionResolver,
@@ -60,22 +95,41 @@ export default defineSubgraph({
     PowerListResolver,
     PowerListVersionResolver,
     PowerListEntryResolver,
+    EntryTextResolver,
+    StatedEntriesResolver,
+    CatalogueItemResolver,
+    CataloguedEntryResolver,
+    FourLevelsResolver,
     PowerGrantResolver,
+    GrantingResolver,
     TerritorialDutyResolver,
+    DutyProcessResolver,
+    ProcessStepResolver,
     ExerciseResolver,
+    ListChangeProposalResolver,
+    ProposalVerbsResolver,
     CountyProfileResolver,
     ProfileSettingResolver,
     RegionProfileResolver,
   ],
-  migrations: [directoryAndLists],
-  policies: authorityPolicies,
-  sheets: [...directorySheets, ...powerSheets, ...dutySheets],
+  migrations: [directoryAndLists, catalogues, trialGrants, entryTexts, processes, listChanges],
+  policies: [...grantPolicies, grantPowersPolicy],
+  settings: [...Object.values(grantSettings), ...Object.values(proposalSettings)],
+  workflows: [proposalWorkflow],
+  emits: [listPublished, grantWithdrawn],
+  sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets],
   roles: [
     {
       name: 'establishment_office',
       title: { zh: '编办', en: 'Establishment office' },
       scopes: ['authority:write', 'staff:read', 'pii:plain'],
     },
+    {
+      name: 'establishment_committee',
+      title: { zh: '编委会', en: 'Establishment committee' },
+      scopes: ['staff:read'],
+    },
+    { name: 'legal_office', title: { zh: '司法局合法性审查', en: 'Legal review' }, scopes: ['staff:read'] },
     { name: 'department_handler', title: { zh: '部门承办人', en: 'Department handler' }, scopes: ['staff:read'] },
     { name: 'town_leader', title: { zh: '镇街负责人', en: 'Town leader' }, scopes: ['staff:read'] },
     { name: 'zone_clerk', title: { zh: '开发区工作人员', en: 'Zone clerk' }, scopes: [] },

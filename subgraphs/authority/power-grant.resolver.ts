@@ -8,7 +8,7 @@ import { CalendarDate } from '../../kit/module/scalars.js';
 import { dayOf } from '../../kit/time/calendar.js';
 import { covers, isSuspendedOn } from './in-force.js';
 import { Organization } from './organization.js';
-import { authorityPolicies } from './policies.js';
+import { grantPolicies } from './policies.js';
 import { PowerGrant } from './power-grant.js';
 import { PowerItem, PowerStatus } from './power-item.js';
 import { Region } from './region.js';
@@ -97,6 +97,6 @@ export class PowerGrantResolver {
 
   @FieldResolver(() => [AllowedAction], { description: '可行使的动作。 What the caller may do to it.' })
   allowedActions(@Root() grant: PowerGrant, @Ctx() context: Context): Promise<AllowedAction[]> {
-    return allowedActions(authorityPolicies, grant, context);
+    return allowedActions(grantPolicies, grant, context);
   }
 }

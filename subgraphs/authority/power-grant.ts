@@ -67,6 +67,13 @@ export class PowerGrant {
   @Field(() => PowerStatus, { description: '状态。 State.' })
   status!: PowerStatus;
 
+  @Property({ type: 'boolean' })
+  @Field(() => Boolean, {
+    description:
+      '试运行:至失效日期为止,确认后方为正式赋权(AU-04)。 On trial: it ends on its last day unless confirmed.',
+  })
+  trialRun!: boolean;
+
   @Property({ type: 'date', nullable: true })
   @Field(() => CalendarDate, { nullable: true, description: '暂停之日。 First day of the suspension.' })
   suspendedOn!: string | null;

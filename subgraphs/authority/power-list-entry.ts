@@ -22,4 +22,12 @@ export class PowerListEntry {
   @Property({ type: 'text' })
   @Field(() => ID, { description: '事项编码。 Code of the item or duty.' })
   code!: string;
+
+  @Property({ type: 'text', nullable: true })
+  @Field(() => String, { nullable: true, description: '备注。 Note.' })
+  note!: string | null;
+
+  /** Towns for which the entry does not hold, though it stands on the list (AU-09). */
+  @Property({ type: 'text[]' })
+  exceptTowns!: string[];
 }

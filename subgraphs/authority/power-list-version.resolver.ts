@@ -6,6 +6,7 @@ import { CategoryCount, countEntries, inOrderOfCategory } from './count-by-categ
 import { PowerItem } from './power-item.js';
 import { PowerListEntry } from './power-list-entry.js';
 import { PowerListVersion } from './power-list-version.js';
+import { Region } from './region.js';
 import { TerritorialDuty } from './territorial-duty.js';
 
 const PowerListEntryConnection = connectionOf(PowerListEntry, '清单条目');
@@ -41,6 +42,12 @@ export class PowerListEntryResolver {
   @FieldResolver(() => PowerItem, { nullable: true, description: '权力事项。 The power item.' })
   item(@Root() entry: PowerListEntry, @Ctx() { session }: Context): Promise<PowerItem | null> {
     return session.one(PowerItem, 'code', entry.code);
+  }
+
+  @FieldResolver(() => [Region], { description: '不在其施行的镇街(AU-09)。 Towns for which the entry does not hold.' })
+  async exceptTowns(@Root() { exceptTowns }: PowerListEntry, @Ctx() { session }: Context): Promise<Region[]> {
+    const towns = await Promise.all(exceptTowns.map((code) => session.one(Region, 'code', code)));
+    return towns.filter((town) => town !== null);
   }
 
   @FieldResolver(() => TerritorialDuty, { nullable: true, description: '属地管理事项。 The territorial duty.' })

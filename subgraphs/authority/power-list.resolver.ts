@@ -5,6 +5,7 @@ import { Fault } from '../../kit/module/fault.js';
 import { CalendarDate } from '../../kit/module/scalars.js';
 import { dayOf } from '../../kit/time/calendar.js';
 import { covers } from './in-force.js';
+import { changedEntries } from './lists/changed-entries.js';
 import { PowerList, PowerListKind } from './power-list.js';
 import { PowerListEntry } from './power-list-entry.js';
 import { PowerListVersion } from './power-list-version.js';
@@ -17,6 +18,12 @@ class PowerListDifference {
 
   @Field(() => [PowerListEntry], { description: '移出。 What was removed.' })
   removed!: PowerListEntry[];
+
+  @Field(() => [PowerListEntry], {
+    description:
+      '条目仍在而内容有变,给出变更后的条目:备注、不施行的镇街、四项内容。 What stays and says something else, as it is later.',
+  })
+  changed!: PowerListEntry[];
 }
 
 @Resolver(() => PowerList)
@@ -79,6 +86,7 @@ export class PowerListResolver {
     return Object.assign(new PowerListDifference(), {
       added: without(later, earlier),
       removed: without(earlier, later),
+      changed: await changedEntries(context, earlier, later),
     });
   }
 }

@@ -6,6 +6,8 @@ export enum PowerListKind {
   TOWN_POWER_LIST = 'TOWN_POWER_LIST',
   DEVELOPMENT_ZONE_GRANT_LIST = 'DEVELOPMENT_ZONE_GRANT_LIST',
   TERRITORIAL_DUTY_LIST = 'TERRITORIAL_DUTY_LIST',
+  SERVICE_ITEM_LIST = 'SERVICE_ITEM_LIST',
+  SAME_POWER_DEMAND_LIST = 'SAME_POWER_DEMAND_LIST',
 }
 registerEnumType(PowerListKind, {
   name: 'PowerListKind',
@@ -14,6 +16,10 @@ registerEnumType(PowerListKind, {
     TOWN_POWER_LIST: { description: '市镇权责清单。 Powers handed to towns.' },
     DEVELOPMENT_ZONE_GRANT_LIST: { description: '开发区赋权清单。 Powers handed to development zones.' },
     TERRITORIAL_DUTY_LIST: { description: '属地管理事项清单。 Territorial duties.' },
+    SERVICE_ITEM_LIST: { description: '政务服务事项清单。 Public services that towns give.' },
+    SAME_POWER_DEMAND_LIST: {
+      description: '市县同权需求事项清单。 Powers of the levels above that the county asks for.',
+    },
   },
 });
 

@@ -9,7 +9,9 @@ import {
   text,
   yesNo,
 } from '../../kit/onboarding/sheet.js';
+import { catalogueFile, catalogueSheet } from './catalogue/catalogue-sheet.js';
 import { dutyFile } from './check-primary-side.js';
+import { entryTextSheet } from './lists/entry-text-sheet.js';
 import { checkGrants, checkVersions } from './check-dates.js';
 import { GrantMode, PowerGrant } from './power-grant.js';
 import { PowerCategory, PowerItem, PowerStatus, ReservedScope } from './power-item.js';
@@ -77,6 +79,7 @@ const entries: Sheet = {
     code: referenceToAny('事项编码', [
       { file: 'power-items.csv', heading: '事项编码' },
       { file: dutyFile, heading: '事项编码' },
+      { file: catalogueFile, heading: '事项编码' },
     ]),
   },
   derived: { edition },
@@ -102,4 +105,4 @@ const grants: Sheet = {
 };
 
 /** The files of power items, lists and grants. */
-export const powerSheets: readonly Sheet[] = [items, lists, versions, entries, grants];
+export const powerSheets: readonly Sheet[] = [catalogueSheet, items, lists, versions, entries, entryTextSheet, grants];

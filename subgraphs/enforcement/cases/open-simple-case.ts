@@ -5,6 +5,7 @@ import { Fault } from '../../../kit/module/fault.js';
 import { dayAt, nameOfDay } from '../../../kit/time/shanghai-day.js';
 import { begin } from '../../../kit/workflow/move.js';
 import { policyOf } from '../../../kit/workflow/policies-of.js';
+import { requireWritten } from '../../../kit/workflow/written-text.js';
 import { lastDayOfLimitation } from '../rules/limitation.js';
 import { type Case, CaseProcedure } from './case.js';
 import type { SimpleCaseInput } from './case-inputs.js';
@@ -13,7 +14,6 @@ import { checkEventInHandling } from './event-in-handling.js';
 import { lawfulPower, type LawfulPower } from './lawful-subject.js';
 import { partyKeyOf, partyRecordOf } from './party-record.js';
 import { type CasePlace, placeOf } from './place-of-case.js';
-import { isWritten } from './written-text.js';
 
 /** Clocks of telephones differ by some minutes. */
 const tolerance = 5 * 60_000;
@@ -26,8 +26,8 @@ const tolerance = 5 * 60_000;
  */
 export async function openSimpleCase(context: Context, input: SimpleCaseInput): Promise<Case> {
   requireRole(policyOf(caseWorkflow, 'openSimpleCase'), context);
-  if (!isWritten(input.address, 200)) throw unwritten('地点', 'The place', 200);
-  if (!isWritten(input.facts, 2000)) throw unwritten('违法事实', 'The facts', 2000);
+  requireWritten({ zh: '地点', en: 'The place' }, input.address, 200);
+  requireWritten({ zh: '违法事实', en: 'The facts' }, input.facts, 2000);
   const now = context.clock.now();
   const occurredOn = dayOfAct(input, now);
   const party = partyRecordOf(input.party);
@@ -98,16 +98,5 @@ function limitationExpired(day: string, last: string): Fault {
       en: `An act of ${day} is not punished when it is discovered after ${last}.`,
     },
     { reason: 'LIMITATION_EXPIRED', details: { day, last } },
-  );
-}
-
-function unwritten(zh: string, en: string, longest: number): Fault {
-  return new Fault(
-    'INVALID',
-    {
-      zh: `「${zh}」须为 1—${longest} 字,且不含无法保存的字符。`,
-      en: `${en} must have 1 to ${longest} characters that can be stored.`,
-    },
-    { reason: 'TEXT_LENGTH' },
   );
 }

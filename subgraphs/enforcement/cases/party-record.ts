@@ -2,7 +2,7 @@ import { Fault } from '../../../kit/module/fault.js';
 import { birthDateOf, checksOut, isIdentityNumber, looksLikeCreditCode } from '../rules/party-identifiers.js';
 import type { CasePartyInput } from './case-inputs.js';
 import { PartyKind, type PartyRecord } from './case-party.js';
-import { isWritten } from './written-text.js';
+import { isWritten } from '../../../kit/workflow/written-text.js';
 
 /** The party as the case keeps it. Fault INVALID, reason FIELD_INVALID, with the field in the details. */
 export function partyRecordOf(input: CasePartyInput): PartyRecord {

@@ -171,8 +171,10 @@ test('allowedActions says the same as the verbs', async () => {
   expect(office.allowedActions).toEqual([
     { verb: 'suspendPowerGrant', may: true, reason: null, whoMay: ['establishment_office'] },
     { verb: 'resumePowerGrant', may: false, reason: 'GRANT_NOT_SUSPENDED', whoMay: ['establishment_office'] },
+    { verb: 'confirmTrialGrant', may: false, reason: 'GRANT_NOT_ON_TRIAL', whoMay: ['establishment_office'] },
   ]);
   expect(leader.allowedActions.map(({ may, reason }) => [may, reason])).toEqual([
+    [false, 'ROLE_MISSING'],
     [false, 'ROLE_MISSING'],
     [false, 'ROLE_MISSING'],
   ]);
