@@ -24,6 +24,7 @@ import { trialGrants } from './migrations/0003-trial-grants.js';
 import { entryTexts } from './migrations/0004-entry-texts.js';
 import { processes } from './migrations/0005-processes.js';
 import { listChanges } from './migrations/0006-list-changes.js';
+import { dutySinks } from './migrations/0007-duty-sinks.js';
 import { Organization } from './organization.js';
 import { OrganizationResolver } from './organization.resolver.js';
 import { grantPolicies } from './policies.js';
@@ -48,6 +49,11 @@ import { proposalWorkflow } from './proposals/proposal-workflow.js';
 import { ListChangeProposalResolver } from './proposals/proposal.resolver.js';
 import { Region } from './region.js';
 import { RegionResolver } from './region.resolver.js';
+import { DutySinkRequest } from './sinks/duty-sink-request.js';
+import { DutySinkResolver } from './sinks/duty-sink.resolver.js';
+import { sinkSettings } from './sinks/sink-settings.js';
+import { SinkVerbsResolver } from './sinks/sink-verbs.resolver.js';
+import { sinkWorkflow } from './sinks/sink-workflow.js';
 import { StaffMember } from './staff-member.js';
 import { StaffMemberResolver } from './staff-member.resolver.js';
 import { TerritorialDuty } from './territorial-duty.js';
@@ -80,6 +86,11 @@ export default defineSubgraph({
       visibility: party({ region: 'regionCode', organizations: 'partyCodes' }),
       keys: ['id'],
     },
+    {
+      entity: DutySinkRequest,
+      visibility: party({ region: 'regionCode', organizations: 'partyCodes' }),
+      keys: ['id'],
+    },
     { entity: PowerGrant, visibility: everyone, keys: ['id'] },
     { entity: TerritorialDuty, visibility: everyone, keys: ['id', 'code'] },
     { entity: DutyResponsibility, visibility: everyone, keys: ['id'] },
@@ -108,14 +119,16 @@ export default defineSubgraph({
     ExerciseResolver,
     ListChangeProposalResolver,
     ProposalVerbsResolver,
+    DutySinkResolver,
+    SinkVerbsResolver,
     CountyProfileResolver,
     ProfileSettingResolver,
     RegionProfileResolver,
   ],
-  migrations: [directoryAndLists, catalogues, trialGrants, entryTexts, processes, listChanges],
+  migrations: [directoryAndLists, catalogues, trialGrants, entryTexts, processes, listChanges, dutySinks],
   policies: [...grantPolicies, grantPowersPolicy],
-  settings: [...Object.values(grantSettings), ...Object.values(proposalSettings)],
-  workflows: [proposalWorkflow],
+  settings: [...Object.values(grantSettings), ...Object.values(proposalSettings), ...Object.values(sinkSettings)],
+  workflows: [proposalWorkflow, sinkWorkflow],
   emits: [listPublished, grantWithdrawn],
   sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets],
   roles: [

@@ -1,6 +1,7 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { IdColumn } from '../../kit/data/identity-columns.js';
+import { CalendarDate } from '../../kit/module/scalars.js';
 
 export enum DutySide {
   COUNTY = 'COUNTY',
@@ -50,4 +51,11 @@ export class TerritorialDuty {
   @Property({ type: 'text' })
   @Field(() => String, { description: '法律依据。 Law and article.' })
   legalBasis!: string;
+
+  @Property({ type: 'date', nullable: true })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: '终止日期(含当日);由职责下沉形成的才有(AU-10)。 Last day of a duty that was sunk; others have none.',
+  })
+  endedOn!: string | null;
 }
