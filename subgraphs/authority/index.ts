@@ -1,5 +1,14 @@
 import { everyone, party } from '../../kit/data/visibility.js';
 import { defineSubgraph } from '../../kit/module/define.js';
+import { AccountabilityReview } from './accountability/accountability-review.js';
+import { accountabilitySettings } from './accountability/accountability-settings.js';
+import { AccountabilityVerbsResolver } from './accountability/accountability-verbs.resolver.js';
+import { accountabilityWorkflow } from './accountability/accountability-workflow.js';
+import { AccountabilityResolver } from './accountability/accountability.resolver.js';
+import { assessCapacityPolicy } from './assessments/assess-capacity.js';
+import { assessmentSettings } from './assessments/assessment-settings.js';
+import { AssessedOrganizationResolver, AssessmentResolver } from './assessments/assessment.resolver.js';
+import { CapacityAssessment } from './assessments/capacity-assessment.js';
 import { CatalogueItem } from './catalogue/catalogue-item.js';
 import {
   CataloguedEntryResolver,
@@ -25,6 +34,8 @@ import { entryTexts } from './migrations/0004-entry-texts.js';
 import { processes } from './migrations/0005-processes.js';
 import { listChanges } from './migrations/0006-list-changes.js';
 import { dutySinks } from './migrations/0007-duty-sinks.js';
+import { accountability } from './migrations/0008-accountability.js';
+import { assessments } from './migrations/0009-assessments.js';
 import { Organization } from './organization.js';
 import { OrganizationResolver } from './organization.resolver.js';
 import { grantPolicies } from './policies.js';
@@ -91,6 +102,12 @@ export default defineSubgraph({
       visibility: party({ region: 'regionCode', organizations: 'partyCodes' }),
       keys: ['id'],
     },
+    {
+      entity: AccountabilityReview,
+      visibility: party({ region: 'regionCode', organization: 'subjectCode' }),
+      keys: ['id'],
+    },
+    { entity: CapacityAssessment, visibility: everyone, keys: ['id'] },
     { entity: PowerGrant, visibility: everyone, keys: ['id'] },
     { entity: TerritorialDuty, visibility: everyone, keys: ['id', 'code'] },
     { entity: DutyResponsibility, visibility: everyone, keys: ['id'] },
@@ -121,14 +138,34 @@ export default defineSubgraph({
     ProposalVerbsResolver,
     DutySinkResolver,
     SinkVerbsResolver,
+    AccountabilityResolver,
+    AccountabilityVerbsResolver,
+    AssessmentResolver,
+    AssessedOrganizationResolver,
     CountyProfileResolver,
     ProfileSettingResolver,
     RegionProfileResolver,
   ],
-  migrations: [directoryAndLists, catalogues, trialGrants, entryTexts, processes, listChanges, dutySinks],
-  policies: [...grantPolicies, grantPowersPolicy],
-  settings: [...Object.values(grantSettings), ...Object.values(proposalSettings), ...Object.values(sinkSettings)],
-  workflows: [proposalWorkflow, sinkWorkflow],
+  migrations: [
+    directoryAndLists,
+    catalogues,
+    trialGrants,
+    entryTexts,
+    processes,
+    listChanges,
+    dutySinks,
+    accountability,
+    assessments,
+  ],
+  policies: [...grantPolicies, grantPowersPolicy, assessCapacityPolicy],
+  settings: [
+    ...Object.values(grantSettings),
+    ...Object.values(proposalSettings),
+    ...Object.values(sinkSettings),
+    ...Object.values(accountabilitySettings),
+    ...Object.values(assessmentSettings),
+  ],
+  workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow],
   emits: [listPublished, grantWithdrawn],
   sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets],
   roles: [
@@ -143,8 +180,21 @@ export default defineSubgraph({
       scopes: ['staff:read'],
     },
     { name: 'legal_office', title: { zh: '司法局合法性审查', en: 'Legal review' }, scopes: ['staff:read'] },
-    { name: 'department_handler', title: { zh: '部门承办人', en: 'Department handler' }, scopes: ['staff:read'] },
-    { name: 'town_leader', title: { zh: '镇街负责人', en: 'Town leader' }, scopes: ['staff:read'] },
+    {
+      name: 'discipline_office',
+      title: { zh: '纪委监委', en: 'Discipline inspection' },
+      scopes: ['staff:read', 'accountability:read'],
+    },
+    {
+      name: 'department_handler',
+      title: { zh: '部门承办人', en: 'Department handler' },
+      scopes: ['staff:read', 'accountability:read'],
+    },
+    {
+      name: 'town_leader',
+      title: { zh: '镇街负责人', en: 'Town leader' },
+      scopes: ['staff:read', 'accountability:read'],
+    },
     { name: 'zone_clerk', title: { zh: '开发区工作人员', en: 'Zone clerk' }, scopes: [] },
     { name: 'citizen', title: { zh: '群众', en: 'Citizen' }, scopes: [] },
   ],

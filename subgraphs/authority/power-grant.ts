@@ -67,6 +67,10 @@ export class PowerGrant {
   @Field(() => PowerStatus, { description: '状态。 State.' })
   status!: PowerStatus;
 
+  @Property({ type: 'date', nullable: true })
+  @Field(() => CalendarDate, { nullable: true, description: '最近评估日期(AU-12)。 Day of the last assessment.' })
+  assessedOn!: string | null;
+
   @Property({ type: 'boolean' })
   @Field(() => Boolean, {
     description:

@@ -14,7 +14,7 @@ import { PowerItem, PowerStatus, ReservedScope } from '../power-item.js';
 import type { GrantPowersInput } from './grant-powers-input.js';
 import {
   alreadyGranted,
-  granteeElsewhere,
+  organizationElsewhere,
   grantDays,
   grantSize,
   notInCatalogue,
@@ -118,7 +118,7 @@ async function named<T extends { readonly code: string }>(
 }
 
 async function checkHolder(inside: Context, holder: Organization, items: readonly PowerItem[]): Promise<void> {
-  if (!answersFor(inside.caller, holder.regionCode)) throw granteeElsewhere(holder);
+  if (!answersFor(inside.caller, holder.regionCode)) throw organizationElsewhere(holder);
   if (!grantees.includes(holder.kind)) throw unfitGrantee(holder);
   await checkItems(inside, holder.regionCode, items);
 }

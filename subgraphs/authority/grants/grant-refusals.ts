@@ -68,7 +68,7 @@ export function unfitGrantee({ code, name, kind }: Organization): Fault {
 }
 
 /** FORBIDDEN, reason OUTSIDE_TERRITORY. */
-export function granteeElsewhere({ code, name }: Organization): Fault {
+export function organizationElsewhere({ code, name }: Organization): Fault {
   return new Fault(
     'FORBIDDEN',
     {

@@ -33,15 +33,22 @@ export async function proposeListChange(context: Context, input: ListChangeInput
   const list = await context.session.one(PowerList, 'code', input.list);
   if (list === null) throw notFound(PowerList, input.list);
   await checkItem(context, input.item);
-  const proposed = {
+  const towns = await townsOf(context, input, proposerCode);
+  const proposed = newProposal(proposerCode, { ...input, towns });
+  return begin(proposalWorkflow, 'proposeListChange', proposed, context, { list });
+}
+
+/** A proposal as it begins. Fault INVALID, reason TEXT_LENGTH, for texts of which one says nothing. */
+export function newProposal(proposerCode: string, input: ListChangeInput) {
+  return {
     id: uuid(),
     regionCode: regionOf(proposerCode),
-    listCode: list.code,
+    listCode: input.list,
     kind: input.kind,
     reason: input.reason,
     justification: input.justification.trim(),
     itemCode: input.item,
-    townCodes: await townsOf(context, input, proposerCode),
+    townCodes: [...(input.towns ?? [])],
     texts: input.texts ? requireStated(input.texts) : null,
     note: input.note?.trim() ?? null,
     proposerCode,
@@ -55,7 +62,6 @@ export async function proposeListChange(context: Context, input: ListChangeInput
     provincialDocument: null,
     resultNumber: null,
   };
-  return begin(proposalWorkflow, 'proposeListChange', proposed, context, { list });
 }
 
 async function checkItem({ session }: Context, code: string): Promise<void> {
