@@ -59,6 +59,17 @@ export async function begin<Row extends Instance, Inputs, Verb extends keyof Inp
   return stands;
 }
 
+/** Brings an instance to life inside a transaction that stands already, by a verb of the system. */
+export async function beginInside<Row extends Instance, Inputs, Verb extends keyof Inputs & string>(
+  workflow: WorkflowTable<Row, Inputs>,
+  verb: Verb,
+  row: Omit<Row, 'state' | 'course' | 'version'>,
+  inside: Context,
+  input: Inputs[Verb],
+): Promise<void> {
+  await create(workflow, verb, unbornRow(workflow, row), inside, input);
+}
+
 /**
  * Does one verb to one instance inside a transaction that stands already, as the system or as part of another verb. Null
  * when the instance is gone or has left the states from which the verb leads: then nothing happened, because what comes

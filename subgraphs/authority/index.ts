@@ -36,6 +36,7 @@ import { listChanges } from './migrations/0006-list-changes.js';
 import { dutySinks } from './migrations/0007-duty-sinks.js';
 import { accountability } from './migrations/0008-accountability.js';
 import { assessments } from './migrations/0009-assessments.js';
+import { supervision } from './migrations/0010-supervision.js';
 import { Organization } from './organization.js';
 import { OrganizationResolver } from './organization.resolver.js';
 import { grantPolicies } from './policies.js';
@@ -67,6 +68,10 @@ import { SinkVerbsResolver } from './sinks/sink-verbs.resolver.js';
 import { sinkWorkflow } from './sinks/sink-workflow.js';
 import { StaffMember } from './staff-member.js';
 import { StaffMemberResolver } from './staff-member.resolver.js';
+import { superviseLicences } from './supervision/on-licences.js';
+import { SupervisionTask } from './supervision/supervision-task.js';
+import { supervisionSettings, supervisionWorkflow } from './supervision/supervision-workflow.js';
+import { DelegatedDomainsResolver, SupervisionResolver } from './supervision/supervision.resolver.js';
 import { TerritorialDuty } from './territorial-duty.js';
 import { TerritorialDutyResolver } from './territorial-duty.resolver.js';
 
@@ -108,6 +113,11 @@ export default defineSubgraph({
       keys: ['id'],
     },
     { entity: CapacityAssessment, visibility: everyone, keys: ['id'] },
+    {
+      entity: SupervisionTask,
+      visibility: party({ region: 'regionCode', organization: 'organizationCode' }),
+      keys: ['id'],
+    },
     { entity: PowerGrant, visibility: everyone, keys: ['id'] },
     { entity: TerritorialDuty, visibility: everyone, keys: ['id', 'code'] },
     { entity: DutyResponsibility, visibility: everyone, keys: ['id'] },
@@ -142,6 +152,8 @@ export default defineSubgraph({
     AccountabilityVerbsResolver,
     AssessmentResolver,
     AssessedOrganizationResolver,
+    DelegatedDomainsResolver,
+    SupervisionResolver,
     CountyProfileResolver,
     ProfileSettingResolver,
     RegionProfileResolver,
@@ -156,6 +168,7 @@ export default defineSubgraph({
     dutySinks,
     accountability,
     assessments,
+    supervision,
   ],
   policies: [...grantPolicies, grantPowersPolicy, assessCapacityPolicy],
   settings: [
@@ -164,8 +177,10 @@ export default defineSubgraph({
     ...Object.values(sinkSettings),
     ...Object.values(accountabilitySettings),
     ...Object.values(assessmentSettings),
+    ...Object.values(supervisionSettings),
   ],
-  workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow],
+  workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow, supervisionWorkflow],
+  handlers: superviseLicences,
   emits: [listPublished, grantWithdrawn],
   sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets],
   roles: [
