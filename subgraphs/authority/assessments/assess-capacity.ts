@@ -26,7 +26,7 @@ const most = 100_000;
 /** Who assesses what towns can carry. */
 export const assessCapacityPolicy: Policy = {
   verb: 'assessCapacity',
-  entity: CapacityAssessment,
+  entity: PowerGrant,
   title: { zh: '评估承接能力', en: 'Assess a town’s capacity' },
   roles: ['establishment_office'],
   source: {
