@@ -29,6 +29,15 @@ const seats: readonly Seat[] = [
     regions: county,
   },
   {
+    username: 'establishment.committee',
+    role: 'establishment_committee',
+    organization: `${county}-establishment-office`,
+    regions: county,
+    place: 1,
+  },
+  { username: 'legal.office', role: 'legal_office', organization: `${county}-justice`, regions: county },
+  { username: 'discipline.office', role: 'discipline_office', organization: `${county}-discipline`, regions: county },
+  {
     username: 'department.handler',
     role: 'department_handler',
     organization: `${county}-market-regulation`,

@@ -5,10 +5,21 @@ import { accountabilitySettings } from './accountability/accountability-settings
 import { AccountabilityVerbsResolver } from './accountability/accountability-verbs.resolver.js';
 import { accountabilityWorkflow } from './accountability/accountability-workflow.js';
 import { AccountabilityResolver } from './accountability/accountability.resolver.js';
+import { agencySettings } from './agencies/agency-settings.js';
+import { AgencyResolver } from './agencies/agency.resolver.js';
+import { changeManagementModePolicy } from './agencies/change-management-mode.js';
+import { HeadAppointment } from './agencies/head-appointment.js';
+import { HeadAppointmentResolver } from './agencies/head-appointment.resolver.js';
+import { headWorkflow } from './agencies/head-workflow.js';
 import { assessCapacityPolicy } from './assessments/assess-capacity.js';
 import { assessmentSettings } from './assessments/assessment-settings.js';
 import { AssessedOrganizationResolver, AssessmentResolver } from './assessments/assessment.resolver.js';
 import { CapacityAssessment } from './assessments/capacity-assessment.js';
+import { batchSettings } from './batches/batch-settings.js';
+import { batchWorkflow } from './batches/batch-workflow.js';
+import { DelegationBatchResolver, ItemDemandResolver } from './batches/batch.resolver.js';
+import { DelegationBatch } from './batches/delegation-batch.js';
+import { ItemHandling, itemHandlingSheet } from './batches/item-handling.js';
 import { CatalogueItem } from './catalogue/catalogue-item.js';
 import {
   CataloguedEntryResolver,
@@ -27,16 +38,7 @@ import { EntryText } from './lists/entry-text.js';
 import { EntryTextResolver, StatedEntriesResolver } from './lists/entry-text.resolver.js';
 import { grantWithdrawn, listPublished } from './lists/list-events.js';
 import { MeResolver } from './me.resolver.js';
-import { directoryAndLists } from './migrations/0001-directory-and-lists.js';
-import { catalogues } from './migrations/0002-catalogues.js';
-import { trialGrants } from './migrations/0003-trial-grants.js';
-import { entryTexts } from './migrations/0004-entry-texts.js';
-import { processes } from './migrations/0005-processes.js';
-import { listChanges } from './migrations/0006-list-changes.js';
-import { dutySinks } from './migrations/0007-duty-sinks.js';
-import { accountability } from './migrations/0008-accountability.js';
-import { assessments } from './migrations/0009-assessments.js';
-import { supervision } from './migrations/0010-supervision.js';
+import { migrations } from './migrations/in-order.js';
 import { Organization } from './organization.js';
 import { OrganizationResolver } from './organization.resolver.js';
 import { grantPolicies } from './policies.js';
@@ -68,6 +70,10 @@ import { SinkVerbsResolver } from './sinks/sink-verbs.resolver.js';
 import { sinkWorkflow } from './sinks/sink-workflow.js';
 import { StaffMember } from './staff-member.js';
 import { StaffMemberResolver } from './staff-member.resolver.js';
+import { copyTownTemplatePolicy } from './structure/copy-town-template.js';
+import { structureSettings } from './structure/structure-settings.js';
+import { TemplateCopyResolver, TownStructureResolver } from './structure/structure.resolver.js';
+import { TownTemplate } from './structure/town-template.js';
 import { superviseLicences } from './supervision/on-licences.js';
 import { SupervisionTask } from './supervision/supervision-task.js';
 import { supervisionSettings, supervisionWorkflow } from './supervision/supervision-workflow.js';
@@ -118,6 +124,18 @@ export default defineSubgraph({
       visibility: party({ region: 'regionCode', organization: 'organizationCode' }),
       keys: ['id'],
     },
+    {
+      entity: DelegationBatch,
+      visibility: party({ region: 'regionCode', organizations: 'granteeCodes' }),
+      keys: ['id'],
+    },
+    { entity: ItemHandling, visibility: everyone, keys: ['id'] },
+    {
+      entity: HeadAppointment,
+      visibility: party({ region: 'regionCode', organizations: 'partyCodes' }),
+      keys: ['id'],
+    },
+    { entity: TownTemplate, visibility: everyone, keys: ['id'] },
     { entity: PowerGrant, visibility: everyone, keys: ['id'] },
     { entity: TerritorialDuty, visibility: everyone, keys: ['id', 'code'] },
     { entity: DutyResponsibility, visibility: everyone, keys: ['id'] },
@@ -154,23 +172,24 @@ export default defineSubgraph({
     AssessedOrganizationResolver,
     DelegatedDomainsResolver,
     SupervisionResolver,
+    DelegationBatchResolver,
+    ItemDemandResolver,
+    AgencyResolver,
+    HeadAppointmentResolver,
+    TownStructureResolver,
+    TemplateCopyResolver,
     CountyProfileResolver,
     ProfileSettingResolver,
     RegionProfileResolver,
   ],
-  migrations: [
-    directoryAndLists,
-    catalogues,
-    trialGrants,
-    entryTexts,
-    processes,
-    listChanges,
-    dutySinks,
-    accountability,
-    assessments,
-    supervision,
+  migrations,
+  policies: [
+    ...grantPolicies,
+    grantPowersPolicy,
+    assessCapacityPolicy,
+    changeManagementModePolicy,
+    copyTownTemplatePolicy,
   ],
-  policies: [...grantPolicies, grantPowersPolicy, assessCapacityPolicy],
   settings: [
     ...Object.values(grantSettings),
     ...Object.values(proposalSettings),
@@ -178,11 +197,14 @@ export default defineSubgraph({
     ...Object.values(accountabilitySettings),
     ...Object.values(assessmentSettings),
     ...Object.values(supervisionSettings),
+    ...Object.values(batchSettings),
+    ...Object.values(agencySettings),
+    ...Object.values(structureSettings),
   ],
-  workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow, supervisionWorkflow],
+  workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow, supervisionWorkflow, batchWorkflow, headWorkflow],
   handlers: superviseLicences,
   emits: [listPublished, grantWithdrawn],
-  sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets],
+  sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets, itemHandlingSheet],
   roles: [
     {
       name: 'establishment_office',

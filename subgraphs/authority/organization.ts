@@ -1,6 +1,6 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { IdColumn } from '../../kit/data/identity-columns.js';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
 
 export enum OrganizationKind {
   COUNTY_DEPARTMENT = 'COUNTY_DEPARTMENT',
@@ -57,6 +57,9 @@ export class Organization {
   @IdColumn()
   id!: string;
 
+  @VersionColumn()
+  version!: number;
+
   @Property({ type: 'text' })
   @Field(() => ID, { description: '机构编码,与 Keycloak 组织别名一致。 Code, equal to the alias in Keycloak.' })
   code!: string;
@@ -86,6 +89,13 @@ export class Organization {
   @Property({ type: 'text', nullable: true })
   @Field(() => ManagementMode, { nullable: true, description: '管理体制。 Who manages it.' })
   managementMode!: ManagementMode | null;
+
+  /** The department in whose field an agency works that was handed down; before, that is its parent. */
+  @Property({ type: 'text', nullable: true })
+  departmentCode!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  headNumber!: string | null;
 
   @Property({ type: 'array', runtimeType: 'string[]' })
   @Field(() => [String], { description: '加挂的牌子。 Further names that it goes by.' })

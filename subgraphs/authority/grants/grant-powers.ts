@@ -54,14 +54,25 @@ export async function grantPowers(context: Context, input: GrantPowersInput): Pr
   checkTexts(input);
   checkDays(input, dayOf(context.clock.now()));
   const ids = await context.session.write(async (session) => {
-    const inside = { ...context, session };
-    const items = await named(session, PowerItem, input.items);
-    const holders = await named(session, Organization, input.grantees);
-    for (const holder of holders) await checkHolder(inside, holder, items);
+    const { items, holders } = await handedDown({ ...context, session }, input);
     return insertGrants(session, items, holders, input);
   });
   const rows = await Promise.all(ids.map((id) => context.session.one(PowerGrant, 'id', id)));
   return rows.filter((row) => row !== null);
+}
+
+/**
+ * The items and organisations of a decision, where each item may be handed to each. Faults: NOT_FOUND; FORBIDDEN,
+ * OUTSIDE_TERRITORY; INVALID, GRANTEE_UNFIT; CONFLICT, reasons ITEM_RESERVED and ITEM_NOT_IN_CATALOGUE.
+ */
+export async function handedDown(
+  inside: Context,
+  { items: itemCodes, grantees: granteeCodes }: Pick<GrantPowersInput, 'items' | 'grantees'>,
+): Promise<{ items: PowerItem[]; holders: Organization[] }> {
+  const items = await named(inside.session, PowerItem, itemCodes);
+  const holders = await named(inside.session, Organization, granteeCodes);
+  for (const holder of holders) await checkHolder(inside, holder, items);
+  return { items, holders };
 }
 
 /** Writes the grants of items to organisations inside a transaction, and answers their ids. Fault CONFLICT, ALREADY_GRANTED. */
@@ -137,6 +148,11 @@ export async function checkItems(inside: Context, regionCode: string, items: rea
 function checkTexts({ items, grantees: holders, batch, documentNumber }: GrantPowersInput): void {
   requireWritten({ zh: '批次', en: 'The batch' }, batch, 50);
   requireWritten({ zh: '文号', en: 'The document number' }, documentNumber, 100);
+  checkSize({ items, grantees: holders });
+}
+
+/** Refuses a decision on none, too many, or one that is named twice. Fault INVALID, reason GRANT_SIZE. */
+export function checkSize({ items, grantees: holders }: Pick<GrantPowersInput, 'items' | 'grantees'>): void {
   if (unfit(items, mostItems)) throw grantSize({ zh: '事项', en: 'items' }, mostItems, items.length);
   if (unfit(holders, mostGrantees)) throw grantSize({ zh: '承接机构', en: 'grantees' }, mostGrantees, holders.length);
 }

@@ -4,7 +4,8 @@ import { IdColumn } from '../../../kit/data/identity-columns.js';
 
 /**
  * What one entry of a list's version asks of county and town: 依单考核、依单监管、依单问责 rest on it (AU-05). Invariant:
- * where a version has such texts, each of its entries has them, all four.
+ * an entry has all four or none. A version that files bring has them for all entries or for none; where the county's profile
+ * names the kind of list, no entry comes onto one without them.
  */
 @Entity({ schema: 'authority', tableName: 'entry_texts' })
 @ObjectType({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openOffices, type OfficePortal, type Seen } from './offices.js';
+import { cancellation, listChanges } from './list-changes.js';
+import { openOffices, type OfficePortal } from './offices.js';
 
 // 徐霞客镇 holds each of these penalties, and so do other towns.
 const [item, everywhere, disputed, timed] = ['0201002000', '0201003000', '0201004000', '0201005000'];
@@ -10,34 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => portal.close());
 
-const cancel = {
-  list: 'JY-TOWN-POWERS',
-  kind: 'CANCEL',
-  reason: 'TOWN_INCAPABLE',
-  justification: '本镇无相应检测设备和持证人员,确实无力承接。',
-};
-
-function propose(change: object, as = 'xuxiake'): Promise<Seen> {
-  return portal.act(as, 'proposeListChange', { change: { ...cancel, ...change } });
-}
-
-/** Takes a proposal from its making to its review. */
-async function review(change: object, as = 'xuxiake'): Promise<Seen> {
-  const drafted = await propose(change, as);
-  const submitted = await portal.act(as, 'submitListChange', { ...drafted });
-  const accepted = await portal.act('office', 'acceptListChange', { ...submitted });
-  const asked = await portal.act('office', 'consultListChange', {
-    ...accepted,
-    organizations: ['320281-market-regulation'],
-  });
-  const first = await portal.act('market', 'opineListChange', { ...asked, agrees: true, opinion: '同意。' });
-  return portal.act('urban', 'opineListChange', { ...first, agrees: true, opinion: '同意收回由我局行使。' });
-}
-
-async function approve(reviewing: Seen): Promise<Seen> {
-  const lawful = await portal.act('justice', 'reviewListLegality', { ...reviewing, lawful: true, opinion: '合法。' });
-  return portal.act('committee', 'approveListChange', { ...lawful, decision: '同意调整。' });
-}
+const { propose, review, approve } = listChanges(() => portal);
 
 const grantOf = `query ($item: ID!, $region: ID!) {
   powerGrants(item: $item, region: $region) { edges { node { status effectiveTo
@@ -54,7 +28,7 @@ describe('a town proposes to cancel what it cannot carry', () => {
     const drafted = await portal.act<object>(
       'xuxiake',
       'proposeListChange',
-      { change: { ...cancel, item } },
+      { change: { ...cancellation, item } },
       'proposedByTown proposer { code } towns { name } allowedActions { verb may reason }',
     );
     expect(drafted).toMatchObject({
@@ -192,66 +166,6 @@ describe('a town proposes to cancel what it cannot carry', () => {
     expect(held).toMatchObject({ left: { totalCount: 0 } });
     expect(told).toEqual([{ day: '2026-12-01', source: '320281-urban-management', count }]);
   }, 60_000);
-});
-
-describe('what may be proposed', () => {
-  test('by an organisation of the county, for a list of the county, of an item that fits', async () => {
-    const make = (change: object, as = 'xuxiake') =>
-      portal.refusal(as, 'proposeListChange', { change: { ...cancel, item: disputed, ...change } });
-    expect(await make({}, 'citizen')).toBe('FORBIDDEN ROLE_MISSING');
-    expect(await make({}, 'elsewhere')).toBe('INVALID LIST_ELSEWHERE');
-    expect(await make({ list: 'nothing' })).toBe('NOT_FOUND');
-    expect(await make({ item: 'nothing' })).toBe('NOT_FOUND');
-    expect(await make({ kind: 'ADD', reason: 'OTHER' })).toBe('CONFLICT ENTRY_UNFIT');
-    expect(await make({ item: '0202004000', kind: 'ADD' })).toBe('INVALID REASON_UNFIT');
-    expect(await make({ kind: 'ADJUST', reason: 'DUTY_UNCLEAR' })).toBe('INVALID NOTHING_CHANGES');
-    expect(await make({ kind: 'ADJUST', reason: 'DUTY_UNCLEAR', note: '限夜间', towns: ['320281104'] })).toBe(
-      'INVALID TOWNS_UNFIT',
-    );
-    expect(await make({ justification: ' ' })).toBe('INVALID TEXT_LENGTH');
-    expect(await make({ towns: ['320281'] })).toBe('NOT_FOUND');
-    // 0201001000 left the list with version 2.
-    expect(await make({ item: '0201001000' })).toBe('CONFLICT ENTRY_UNFIT');
-  });
-
-  test('a new penalty needs the province’s decision, whatever the committee thinks', async () => {
-    const add = { item: '0201001000', kind: 'ADD', reason: 'HIGH_FREQUENCY_NEED', towns: null };
-    const reviewing = await review(add);
-    const lawful = await portal.act('justice', 'reviewListLegality', { ...reviewing, lawful: true, opinion: '合法。' });
-    const approval = { ...lawful, decision: '同意。' };
-    expect(await portal.refusal('committee', 'approveListChange', approval)).toBe(
-      'INVALID PROVINCIAL_DECISION_MISSING',
-    );
-    const approved = await portal.act<object>(
-      'committee',
-      'approveListChange',
-      { ...approval, provincialDocument: '苏政发〔2026〕30号' },
-      'provincialDocument',
-    );
-    expect(approved).toMatchObject({ state: 'APPROVED', provincialDocument: '苏政发〔2026〕30号' });
-  }, 60_000);
-
-  test('a proposal is answered in writing, and withdrawn by its proposer alone', async () => {
-    const submitted = await portal.act('xuxiake', 'submitListChange', { ...(await propose({ item: disputed })) });
-    expect(await portal.refusal('office', 'declineListChange', { ...submitted, decision: ' ' })).toBe(
-      'INVALID TEXT_LENGTH',
-    );
-    const declined = await portal.act<object>(
-      'office',
-      'declineListChange',
-      { ...submitted, decision: '已有专业队伍支持。' },
-      'decision',
-    );
-    expect(declined).toMatchObject({ state: 'REJECTED', decision: '已有专业队伍支持。' });
-
-    const other = await portal.act('xuxiake', 'submitListChange', { ...(await propose({ item: disputed })) });
-    expect(await portal.refusal('urban', 'withdrawListChange', { ...other, reason: '不必' })).toBe(
-      'FORBIDDEN NOT_PROPOSER',
-    );
-    const withdrawn = await portal.act('xuxiake', 'withdrawListChange', { ...other, reason: '已自行解决。' });
-    expect(withdrawn.state).toBe('WITHDRAWN');
-    expect(await portal.refusal('office', 'acceptListChange', { ...withdrawn })).toBe('CONFLICT WRONG_STATE');
-  });
 });
 
 test('a proposal is seen by its parties, and by nobody else', async () => {
