@@ -182,6 +182,9 @@ test('what was in order when it was planned is asked again when it is published'
   portal.clock.moment = before;
   const withdrawn = await portal.act('office', 'withdrawDelegationBatch', { ...approved, reason: '另行评估。' });
   expect(withdrawn.state).toBe('WITHDRAWN');
+  // Its name is free again.
+  const anew = await portal.act('office', 'planDelegationBatch', { plan: { ...plan, name: '第三批', items } });
+  expect(anew.state).toBe('DRAFT');
 });
 
 test('a batch is planned by the county’s office, of items and towns that may be', async () => {
