@@ -12,7 +12,9 @@ const long = 96;
 const ordinary = 4_194_304;
 
 const quote = 0x22;
-const backslash = 0x5c;
+
+/** What JSON does not write as it stands: surrogates alone among it. */
+const isEscaped = /["\\\u0000-\u001f\ud800-\udfff]/u;
 
 /** What is being written, as UTF-8. */
 export class Sheet {
@@ -88,47 +90,40 @@ export class Sheet {
     const { bytes } = this;
     let at = this.length;
     this.length = at + size;
-    if (size >= long) {
-      bytes.write(text, at, 'latin1');
-      return;
-    }
     for (let index = 0; index < size; index += 1) bytes[at++] = text.charCodeAt(index);
   }
 
   /** Writes a JSON string of a text. */
   quoted(text: string): void {
-    this.reserve(3 * text.length + 2);
+    if (isEscaped.test(text)) return this.utf8(JSON.stringify(text));
+    this.byte(quote);
+    this.utf8(text);
+    this.byte(quote);
+  }
+
+  /** Writes a text. A loop as well, because `Buffer.write` of Node 24.21 ends the process now and then. */
+  utf8(text: string): void {
+    this.reserve(3 * text.length);
     const { bytes } = this;
-    const start = this.length;
-    let at = start;
-    bytes[at++] = quote;
+    let at = this.length;
     for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
-      if (unit < 0x80) {
-        if (unit < 0x20 || unit === quote || unit === backslash) return this.#escaped(text);
-        bytes[at++] = unit;
-      } else if (unit < 0x800) {
+      const unit = text.codePointAt(index) as number;
+      if (unit < 0x80) bytes[at++] = unit;
+      else if (unit < 0x800) {
         bytes[at++] = 0xc0 | (unit >> 6);
         bytes[at++] = 0x80 | (unit & 0x3f);
-      } else if (unit >= 0xd800 && unit < 0xe000) return this.#escaped(text);
-      else {
+      } else if (unit < 0x10000) {
         bytes[at++] = 0xe0 | (unit >> 12);
         bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
         bytes[at++] = 0x80 | (unit & 0x3f);
+      } else {
+        bytes[at++] = 0xf0 | (unit >> 18);
+        bytes[at++] = 0x80 | ((unit >> 12) & 0x3f);
+        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+        index += 1;
       }
     }
-    bytes[at++] = quote;
     this.length = at;
-  }
-
-  /** Writes a text. */
-  utf8(text: string): void {
-    this.reserve(3 * text.length);
-    this.length += this.bytes.write(text, this.length);
-  }
-
-  // Surrogates in pairs and alone, and what JSON escapes.
-  #escaped(text: string): void {
-    this.utf8(JSON.stringify(text));
   }
 }

@@ -113,6 +113,18 @@ test.each(['{"a":[1,{"b":null}]}', '"text"', '12345678901234567890', 'true', '[]
   },
 );
 
+test.each(['𠮷野家 😀', 'half of one: \ud83d', 'a "quoted"\n line \\', 'é ü ß', '江阴'.repeat(40)])(
+  'a text keeps its characters, in whatever way it came: %j',
+  async (name) => {
+    graph.replace('shop', async () => ({ data: { first: { name } } }));
+    const indented: BodyWriter = (response) => JSON.stringify(response, null, 2);
+    for (const way of [overHttp, inProcess, (request: Parameters<typeof overHttp>[0]) => overHttp(request, indented)]) {
+      const { data, isCompiled } = await way(await graph.prepare('{ first { name } }'));
+      expect({ data, isCompiled }).toEqual({ data: { first: { name } }, isCompiled: true });
+    }
+  },
+);
+
 test('an entity that stands at several places is asked for once, and its error is told at each of them', async () => {
   graph.replace('shop', async () => ({
     data: { first: { __typename: 'Product', upc: '1' }, best: { __typename: 'Product', upc: '1' } },
