@@ -7,17 +7,19 @@
 /** Rooms have as many elements as a power of two, from this one to that one; larger ones are not kept. */
 const smallest = 10;
 const largest = 22;
-/** Rooms of one size that wait. */
-const mostSpare = 48;
+/** Bytes of all rooms of one kind that wait; what is given back beyond them is collected. */
+const mostSpare = 67_108_864;
 
 interface Room {
   readonly length: number;
+  readonly byteLength: number;
 }
 
 /** Rooms of one kind, by the power of two of their size. */
 class Rooms<T extends Room> {
   readonly #make: (length: number) => T;
   readonly #spare: T[][] = Array.from({ length: largest + 1 }, () => []);
+  #bytes = 0;
 
   constructor(make: (length: number) => T) {
     this.#make = make;
@@ -26,13 +28,18 @@ class Rooms<T extends Room> {
   /** One with room for so many elements at least; what stands in it is anything. */
   take(least: number): T {
     const power = Math.max(smallest, 32 - Math.clz32(least - 1));
-    return this.#spare[power]?.pop() ?? this.#make(2 ** power);
+    const room = this.#spare[power]?.pop();
+    if (room === undefined) return this.#make(2 ** power);
+    this.#bytes -= room.byteLength;
+    return room;
   }
 
   /** Keeps one for others. */
   giveBack(room: T): void {
     const spare = this.#spare[31 - Math.clz32(room.length)];
-    if (spare && spare.length < mostSpare) spare.push(room);
+    if (spare === undefined || this.#bytes + room.byteLength > mostSpare) return;
+    this.#bytes += room.byteLength;
+    spare.push(room);
   }
 }
 
