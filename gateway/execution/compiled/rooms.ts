@@ -27,7 +27,7 @@ class Rooms<T extends Room> {
 
   /** One with room for so many elements at least; what stands in it is anything. */
   take(least: number): T {
-    const power = Math.max(smallest, 32 - Math.clz32(least - 1));
+    const power = 32 - Math.clz32(Math.max(least, 2 ** smallest) - 1);
     const room = this.#spare[power]?.pop();
     if (room === undefined) return this.#make(2 ** power);
     this.#bytes -= room.byteLength;

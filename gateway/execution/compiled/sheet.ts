@@ -101,7 +101,7 @@ export class Sheet {
     this.byte(quote);
   }
 
-  /** Writes a text. A loop as well, because `Buffer.write` of Node 24.21 ends the process now and then. */
+  /** Writes a text, whose surrogates stand in pairs. */
   utf8(text: string): void {
     this.reserve(3 * text.length);
     const { bytes } = this;
