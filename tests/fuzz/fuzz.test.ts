@@ -56,11 +56,11 @@ test(
       failures.map(({ counterexample, errorInstance }) => ({ counterexample, error: String(errorInstance) })),
     ).toEqual([]);
     expect(total).toBeGreaterThanOrEqual(fuzzed);
-    // Most come as far as the graph's own rules, and a good part is answered.
-    const share = (pattern: RegExp): number =>
-      table.filter(([key]) => pattern.test(key)).reduce((sum, [, count]) => sum + count, 0) / total;
-    expect(share(/^query 200$/)).toBeGreaterThan(0.2);
-    expect(share(/GRAPHQL_VALIDATION_FAILED|GRAPHQL_PARSE_FAILED/)).toBeLessThan(0.4);
+    // Most come as far as the graph's own rules, and a good part of the questions is answered.
+    const countOf = (pattern: RegExp): number =>
+      table.filter(([key]) => pattern.test(key)).reduce((sum, [, count]) => sum + count, 0);
+    expect(countOf(/^query 200$/) / countOf(/^query /)).toBeGreaterThan(0.2);
+    expect(countOf(/GRAPHQL_VALIDATION_FAILED|GRAPHQL_PARSE_FAILED/) / total).toBeLessThan(0.4);
     expect((await portal.ask('{ grid(code: "320281104") { code } }')).data).toEqual({ grid: { code: '320281104' } });
   },
   60_000 + fuzzed * 60,
