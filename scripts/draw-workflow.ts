@@ -1,6 +1,7 @@
 import type { Bilingual } from '../kit/module/fault.js';
 import { durationInWords } from '../kit/time/duration.js';
-import type { TransitionOutline, WorkflowOutline } from '../kit/workflow/workflow.js';
+import { deadlinesIn } from '../kit/workflow/deadlines-in.js';
+import type { Deadline, TransitionOutline, WorkflowOutline } from '../kit/workflow/workflow.js';
 
 type Verb = readonly [name: string, transition: TransitionOutline];
 
@@ -87,7 +88,8 @@ function arrowsOf([verb, { from, to, title, by }]: Verb): string[] {
 
 function stateRow({ states }: WorkflowOutline, state: string): string {
   const declared = states[state];
-  const { deadline, final, suspends, gathers } = declared ?? {};
+  const { final, suspends, gathers } = declared ?? {};
+  const deadlines = deadlinesIn(declared);
   const besides = [
     ...(final ? ['终态 final'] : []),
     ...(suspends === undefined ? [] : [`暂停 suspends \`${suspends}\``]),
@@ -96,8 +98,8 @@ function stateRow({ states }: WorkflowOutline, state: string): string {
   return row(
     state,
     declared ? both(declared.title) : '',
-    deadline ? `\`${deadline.name}\` ${both(deadline.title)}: ${lengthOf(deadline.length)}` : '',
-    deadline?.then === undefined ? '' : `\`${deadline.then}\``,
+    deadlines.map(({ name, title, length }) => `\`${name}\` ${both(title)}: ${lengthOf(length)}`).join('; '),
+    deadlines.flatMap(({ then }) => (then === undefined ? [] : `\`${then}\``)).join('; '),
     besides.join('; '),
   );
 }
@@ -110,7 +112,9 @@ function verbRow({ states }: WorkflowOutline, state: string, [verb, transition]:
     `\`${verb}\` ${both(title)}`,
     typeof to === 'string' ? to : to.among.join(', '),
     by === 'system' ? '系统 system' : by.join(', '),
-    states[state]?.deadline?.name ?? '',
+    deadlinesIn(states[state])
+      .map(({ name }) => name)
+      .join(', '),
     [...new Set(reasons)].join(', '),
     step ?? '',
     emits.map(({ event }) => event.name).join(', '),
@@ -135,7 +139,7 @@ function leaves(from: readonly string[], state: string): boolean {
   return state === '' ? from.length === 0 : from.includes(state);
 }
 
-type Length = NonNullable<WorkflowOutline['states'][string]['deadline']>['length'];
+type Length = Deadline['length'];
 
 function lengthOf(length: Length): string {
   if ('of' in length) return both(length.rule);

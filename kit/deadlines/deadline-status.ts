@@ -4,6 +4,7 @@ import type { Context } from '../module/context.js';
 import { DateTime } from '../module/scalars.js';
 import { durationInWords } from '../time/duration.js';
 import { timerName } from './change-deadlines.js';
+import { deadlinesIn } from '../workflow/deadlines-in.js';
 import type { WorkflowOutline } from '../workflow/workflow.js';
 
 /** One deadline of an instance, running or ended. */
@@ -58,7 +59,7 @@ export async function deadlinesOf(
     const byKey = Map.groupBy(rows.map(timerOf), (timer) => timer.about);
     return keys.map((key) => byKey.get(key) ?? []);
   });
-  const declared = Object.values(workflow.states).flatMap(({ deadline }) => deadline ?? []);
+  const declared = Object.values(workflow.states).flatMap(deadlinesIn);
   return timers.flatMap((timer) => {
     const deadline = declared.find(({ name }) => timerName(workflow, name) === timer.name);
     if (!deadline) return [];

@@ -1,5 +1,6 @@
 import type { CountyRules } from '../county/county-rules.js';
 import type { Duration } from '../time/duration.js';
+import { deadlinesIn } from './deadlines-in.js';
 import type {
   Course,
   Deadline,
@@ -117,17 +118,20 @@ function moving<Row extends Instance>(
   rules: CountyRules,
 ): DeadlineChange[] {
   const changes: DeadlineChange[] = [];
-  const old = before?.deadline;
-  const next = after?.deadline;
-  // States that share a deadline hand it on.
-  if (old && next?.name === old.name) return changes;
-  if (old) changes.push({ kind: after?.suspends === old.name ? 'pause' : 'stop', name: old.name });
-  const suspended = before?.suspends;
-  if (suspended !== undefined && after?.suspends !== suspended) {
-    if (next?.name === suspended) return [...changes, { kind: 'resume', name: suspended }];
-    changes.push({ kind: 'stop', name: suspended });
+  const old = deadlinesIn(before);
+  const next = deadlinesIn(after);
+  const runsIn = (deadlines: readonly Deadline<Row>[], name: string) => deadlines.some((each) => each.name === name);
+  for (const { name } of old) {
+    // States that share a deadline hand it on.
+    if (!runsIn(next, name)) changes.push({ kind: after?.suspends === name ? 'pause' : 'stop', name });
   }
-  if (next) changes.push(...starting(next, row, rules));
+  const waited = after?.suspends === before?.suspends ? undefined : before?.suspends;
+  if (waited !== undefined && !runsIn(next, waited)) changes.push({ kind: 'stop', name: waited });
+  for (const deadline of next) {
+    if (runsIn(old, deadline.name)) continue;
+    if (deadline.name === waited) changes.push({ kind: 'resume', name: waited });
+    else changes.push(...starting(deadline, row, rules));
+  }
   return changes;
 }
 
@@ -137,9 +141,11 @@ function staying<Row extends Instance, Input>(
   row: Row,
   rules: CountyRules,
 ): DeadlineChange[] {
-  const deadline = state?.deadline;
-  if (!restarts || !deadline) return [];
-  return [{ kind: 'stop', name: deadline.name }, ...starting(deadline, row, rules)];
+  if (!restarts) return [];
+  return deadlinesIn(state).flatMap((deadline) => [
+    { kind: 'stop' as const, name: deadline.name },
+    ...starting(deadline, row, rules),
+  ]);
 }
 
 function starting<Row extends Instance>(deadline: Deadline<Row>, row: Row, rules: CountyRules): DeadlineChange[] {

@@ -1,6 +1,7 @@
 import type { TimerHandler } from '../events/runner.js';
 import { timerName } from '../deadlines/change-deadlines.js';
 import { moveInside } from './move.js';
+import { deadlinesIn } from './deadlines-in.js';
 import type { Deadline, Instance, StateDeclaration, WorkflowTable } from './workflow.js';
 
 /** What a deadline that ran out hands to the system's verb. */
@@ -12,7 +13,7 @@ export interface DeadlinePassed {
 /** The timers of a workflow's deadlines, each with the verb that follows when it runs out. */
 export function timersOf<Row extends Instance, Inputs>(workflow: WorkflowTable<Row, Inputs>): TimerHandler[] {
   const states = Object.values(workflow.states) as StateDeclaration<Row>[];
-  const deadlines = new Map(states.flatMap(({ deadline }) => (deadline ? [[deadline.name, deadline] as const] : [])));
+  const deadlines = new Map(states.flatMap(deadlinesIn).map((deadline) => [deadline.name, deadline] as const));
   return [...deadlines.values()].map((deadline: Deadline<Row>) => ({
     name: timerName(workflow, deadline.name),
     entity: workflow.entity,

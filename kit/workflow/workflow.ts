@@ -16,6 +16,7 @@ import type { Context } from '../module/context.js';
 import type { Class } from '../module/define.js';
 import type { Bilingual, FaultCode } from '../module/fault.js';
 import type { Duration } from '../time/duration.js';
+import { deadlinesIn } from './deadlines-in.js';
 import { policiesOf } from './policies-of.js';
 import { timersOf } from './timers-of.js';
 
@@ -113,7 +114,8 @@ export interface Deadline<Row extends Instance = never> {
 export interface StateDeclaration<Row extends Instance = never> {
   readonly title: Bilingual;
   readonly final?: true;
-  readonly deadline?: Deadline<Row>;
+  /** Its period, or several that run side by side. */
+  readonly deadline?: Deadline<Row> | readonly Deadline<Row>[];
   /** The deadline of another state that waits while this one lasts, and goes on when that state is entered again. */
   readonly suspends?: string;
   /** The parties whose answers this state gathers. Entering it forgets earlier answers. */
@@ -137,7 +139,7 @@ export interface Transition<Row extends Instance = never, Input = never> {
   readonly once?: true;
   /** Gives a running deadline more time, once. */
   readonly extends?: { readonly deadline: string; by(row: Row, moment: Moment<Input>): Duration };
-  /** Set where staying in the state starts its deadline anew. */
+  /** Set where staying in the state starts its deadlines anew. */
   readonly restarts?: true;
   /** The answer that this verb gives for one party while the state gathers. */
   readonly answers?: (
@@ -227,19 +229,19 @@ function checkTable<Row extends Instance, Inputs>(table: WorkflowTable<Row, Inpu
   };
   const reached = new Set(transitions.flatMap(([, transition]) => destinationsOf(transition)));
   const left = new Set(transitions.flatMap(([, { from }]) => from));
-  for (const [name, { final, deadline, suspends }] of Object.entries(states)) {
+  const declared = Object.values(states).flatMap(deadlinesIn);
+  for (const [name, state] of Object.entries(states)) {
+    const { final, suspends } = state;
     if (!reached.has(name)) wrong(`nothing leads to the state ${name}`);
     if (final ? left.has(name) : !left.has(name)) wrong(`the state ${name} is ${final ? 'left' : 'never left'}`);
-    const then = deadline?.then;
-    const after = then === undefined ? undefined : transitions.find(([verb]) => verb === then)?.[1];
-    if (then !== undefined && after?.by !== 'system') wrong(`${then} of the state ${name} is no verb of the system`);
-    if (then !== undefined && !after?.from.includes(name)) wrong(`${then} does not leave the state ${name}`);
-    if (
-      deadline &&
-      Object.values(states).some((each) => each.deadline?.name === deadline.name && each.deadline.then !== then)
-    )
-      wrong(`the deadline ${deadline.name} ends in two ways`);
-    if (suspends !== undefined && !Object.values(states).some((each) => each.deadline?.name === suspends))
+    for (const { name: deadline, then } of deadlinesIn(state)) {
+      const after = then === undefined ? undefined : transitions.find(([verb]) => verb === then)?.[1];
+      if (then !== undefined && after?.by !== 'system') wrong(`${then} of the state ${name} is no verb of the system`);
+      if (then !== undefined && !after?.from.includes(name)) wrong(`${then} does not leave the state ${name}`);
+      if (declared.some((each) => each.name === deadline && each.then !== then))
+        wrong(`the deadline ${deadline} ends in two ways`);
+    }
+    if (suspends !== undefined && !declared.some((each) => each.name === suspends))
       wrong(`the state ${name} suspends ${suspends}, which no state has`);
   }
   for (const [verb, { step }] of transitions) {

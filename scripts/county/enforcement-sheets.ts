@@ -1,6 +1,6 @@
 import { specialisedTeams } from './departments.js';
 import type { Organization } from './organizations.js';
-import { Chance } from './random.js';
+import { at, Chance } from './random.js';
 import { sheetFile, type SheetFile } from './sheet-file.js';
 import type { StaffMember } from './staff.js';
 
@@ -143,4 +143,27 @@ function validity(expired: boolean, chance: Chance): { from: string; to: string 
   const day = `${two(chance.integer(1, 10))}-${two(chance.integer(1, 28))}`;
   const year = expired ? 2026 : chance.next() < 0.12 ? 2027 : chance.integer(2028, 2030);
   return { from: `${year - 5}-${day}`, to: `${year}-${day}` };
+}
+
+/** The sheet legal-reviewers.csv: the county's justice bureau reviews for all, and one of the model town for itself. */
+export function legalReviewersSheet(core: readonly StaffMember[]): SheetFile {
+  const justice = core
+    .filter(({ workplace, status }) => workplace === '320281-justice' && status === 'ACTIVE')
+    .slice(1, 4);
+  const own = core.filter(
+    ({ workplace, status }) => workplace === '320281104-enforcement-bureau' && status === 'ACTIVE',
+  );
+  // One qualified, one who began before the law demanded it, one who began too late without; and the town's own.
+  const facts = [
+    ['A20153202810001', '2016-03-01'],
+    ['', '2012-05-01'],
+    ['', '2021-09-01'],
+    ['A20183202810004', '2019-02-01'],
+  ] as const;
+  const people = [...justice, at(own, 1)];
+  return sheetFile(
+    'legal-reviewers.csv',
+    '工号,法律职业资格证书号,从事审核日期',
+    people.map(({ number }, index) => [number, ...at(facts, index), 'ours']),
+  );
 }

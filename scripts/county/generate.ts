@@ -5,7 +5,7 @@ import { checkCounts } from './check-counts.js';
 import { checkGrids } from './check-grids.js';
 import { checkReferences } from './check-references.js';
 import { commandCentresSheet, eventCategoriesSheet } from './dispatch-sheets.js';
-import { enforcementSheets, formTeams, issueCertificates, teamMembers } from './enforcement-sheets.js';
+import { enforcementSheets, formTeams, issueCertificates, legalReviewersSheet, teamMembers } from './enforcement-sheets.js';
 import { elementsSheet, registerElements } from './elements.js';
 import { evaluationSheets, purposesSheet } from './evaluation-sheets.js';
 import { gridCommunitiesSheet, placeCommunities } from './first-level.js';
@@ -75,6 +75,7 @@ function sheetsOf(county: County): SheetFile[] {
     commandCentresSheet(organizations, core),
     eventCategoriesSheet(duties),
     ...enforcementSheets(teams, members, certificates),
+    legalReviewersSheet(core),
     premisesSheet(placePremises(grids)),
     ...evaluationSheets(code),
     purposesSheet(),

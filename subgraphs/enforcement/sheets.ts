@@ -12,7 +12,9 @@ import {
 } from '../../kit/onboarding/sheet.js';
 import { EnforcementCertificate } from './enforcement-certificate.js';
 import { EnforcementTeam, TeamModel } from './enforcement-team.js';
+import { LegalReviewer } from './legal-reviewer.js';
 import { PremisesKind, RegulatedPremises } from './regulated-premises.js';
+import { RadiatedTown } from './teams/radiated-town.js';
 import { TeamMembership } from './team-membership.js';
 
 const townLength = 9;
@@ -63,6 +65,27 @@ const certificates: Sheet = {
   check: (rows) => reversed(rows, 'validFrom', 'validTo', '有效期止'),
 };
 
+const radiatedTowns: Sheet = {
+  file: 'enforcement-radiated-towns.csv',
+  entity: RadiatedTown,
+  key: ['teamCode', 'townCode'],
+  columns: {
+    teamCode: reference('队伍编码', 'enforcement-teams.csv', '队伍编码'),
+    townCode: reference('辐射乡镇', 'regions.csv', '区划代码'),
+  },
+};
+
+const reviewers: Sheet = {
+  file: 'legal-reviewers.csv',
+  entity: LegalReviewer,
+  key: ['staffNumber'],
+  columns: {
+    staffNumber: reference('工号', 'staff.csv', '工号'),
+    qualificationNumber: code('法律职业资格证书号', /^[A-Z]\d{14}$/, 'a capital and 14 digits', { optional: true }),
+    reviewsSince: day('从事审核日期'),
+  },
+};
+
 const premises: Sheet = {
   file: 'regulated-premises.csv',
   entity: RegulatedPremises,
@@ -83,7 +106,14 @@ const premises: Sheet = {
 };
 
 /** The files of an office that become this subgraph's rows. */
-export const enforcementSheets: readonly Sheet[] = [teams, memberships, certificates, premises];
+export const enforcementSheets: readonly Sheet[] = [
+  teams,
+  memberships,
+  certificates,
+  radiatedTowns,
+  reviewers,
+  premises,
+];
 
 function notEmpty(column: SheetColumn): SheetColumn {
   return { ...column, read: (cell) => (cell === '' ? { problem: 'is empty' } : column.read(cell)) };

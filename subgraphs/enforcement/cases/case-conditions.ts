@@ -2,6 +2,8 @@ import { answersFor } from '../../../kit/identity/caller.js';
 import type { Condition } from '../../../kit/identity/policy.js';
 import type { Bilingual } from '../../../kit/module/fault.js';
 import type { Case } from './case.js';
+import { CaseProcedure } from './case-states.js';
+import { PenaltyKind } from './penalty-kind.js';
 
 /** Where the rules of the simple procedure stand. */
 export const simpleProcedureLaw: Bilingual = {
@@ -22,12 +24,22 @@ export const caseWithinTerritory: Condition<Case> = {
 };
 
 /** What is done at the scene is done by the officers whom the case names. */
-export const byItsOfficers: Condition<Case> = {
+export const byItsOfficers: Condition<Pick<Case, 'officerNumbers'>> = {
   reason: 'NOT_CASE_OFFICER',
   code: 'FORBIDDEN',
   sentence: { zh: '您不是本案的执法人员。', en: 'You are not one of the case’s officers.' },
   source: { zh: '行政处罚法第四十二条', en: 'Administrative Penalty Law § 42' },
   holds: ({ officerNumbers }, { caller }) => caller.staffNumber !== null && officerNumbers.includes(caller.staffNumber),
+};
+
+/** What binds the agency is decided by its head (§ 57). */
+export const byItsHead: Condition<Pick<Case, 'organizationCode'>> = {
+  reason: 'NOT_CASE_HEAD',
+  code: 'FORBIDDEN',
+  sentence: { zh: '您不是本案承办机构的负责人。', en: 'You are not the head of the case’s organisation.' },
+  source: { zh: '行政处罚法第五十七条', en: 'Administrative Penalty Law § 57' },
+  holds: ({ organizationCode }, { caller }) =>
+    caller.organizations.includes(organizationCode) && caller.grants.has('realm:bureau_head'),
 };
 
 /** What is done at the desk may also be done by the head of the case's organisation. */
@@ -38,10 +50,7 @@ export const byItsOrganization: Condition<Case> = {
     zh: '您既不是本案的执法人员,也不是承办机构的负责人。',
     en: 'You are neither one of the case’s officers nor the head of its organisation.',
   },
-  holds: (row, context) =>
-    context.caller.organizations.includes(row.organizationCode)
-      ? context.caller.grants.has('realm:bureau_head') || byItsOfficers.holds(row, context)
-      : byItsOfficers.holds(row, context),
+  holds: (row: Case, context) => byItsHead.holds(row, context) || byItsOfficers.holds(row, context),
 };
 
 /** A warning leaves nothing to pay. */
@@ -88,9 +97,13 @@ export const closable: readonly Condition<Case>[] = [
   {
     reason: 'FINE_UNPAID',
     code: 'CONFLICT',
-    sentence: { zh: '罚款尚未缴清。', en: 'The fine is not paid yet.' },
+    sentence: {
+      zh: '罚款尚未缴清,也未申请强制执行。',
+      en: 'The fine is not paid yet, and the court was not asked.',
+    },
     source: { zh: '行政处罚法第六十六、六十七条', en: 'Administrative Penalty Law §§ 66 and 67' },
-    holds: ({ fine, paymentRecord }) => fine === null || paymentRecord !== null,
+    holds: ({ fine, paymentRecord, proceeding: { compulsion } }) =>
+      fine === null || paymentRecord !== null || compulsion?.appliedAt != null,
   },
   {
     reason: 'FINE_NOT_HANDED_IN',
@@ -104,9 +117,24 @@ export const closable: readonly Condition<Case>[] = [
     code: 'CONFLICT',
     sentence: { zh: '当场处罚决定尚未备案。', en: 'The decision is not recorded with the agency yet.' },
     source: { zh: '行政处罚法第五十二条', en: 'Administrative Penalty Law § 52' },
-    holds: ({ recordedAt }) => recordedAt !== null,
+    holds: ({ recordedAt, procedure }) => recordedAt !== null || procedure !== CaseProcedure.SIMPLE,
+  },
+  {
+    reason: 'PERFORMANCE_MISSING',
+    code: 'CONFLICT',
+    sentence: {
+      zh: '金钱以外的处罚尚未确认执行。',
+      en: 'What is no money is not confirmed as carried out yet.',
+    },
+    source: { zh: '行政处罚法第六十六条', en: 'Administrative Penalty Law § 66' },
+    holds: ({ decisionRecord, proceeding: { performed } }) =>
+      performed !== undefined ||
+      (decisionRecord?.penalties ?? []).every((kind) => doneByTelling.has(kind) || kind === PenaltyKind.FINE),
   },
 ];
+
+/** What is done once it is served. */
+const doneByTelling = new Set([PenaltyKind.WARNING, PenaltyKind.CRITICISM]);
 
 /** Whether officers still hold money that they collected on the spot. */
 export function owesCollectedFine({ paymentRecord }: Pick<Case, 'paymentRecord'>): boolean {

@@ -5,7 +5,9 @@ import { DateTime } from '../../../kit/module/scalars.js';
 import { canonicalJson } from '../../../kit/timeline/canonical-json.js';
 import { shownEntry, type StoredEntry, TimelineValue } from '../../../kit/timeline/timeline-entry.js';
 import { brokenAt, entriesOf } from '../../../kit/timeline/verify.js';
-import { type Case, CaseState } from './case.js';
+import type { Case } from './case.js';
+import { CaseProcedure, CaseState } from './case-states.js';
+import { discussionNeeded, reviewReasonsOf } from '../proceedings/general-conditions.js';
 import { caseWorkflow } from './case-workflow.js';
 import { sealOf } from './penalty-decision.js';
 
@@ -77,11 +79,12 @@ export async function caseFileOf(row: Case, context: Context): Promise<CaseFile>
   const { caseNo, course } = row;
   const entries = await entriesOf(context, row.id);
   const broken = brokenAt(entries, course);
-  const evidence = await evidenceOf(row, context);
+  const [found = [], ...added] = await evidenceOf(row, context);
   const leaves = entries.flatMap((entry) => [
     leafOf(entry, context, broken === null || entry.sequence < broken),
-    ...(entry.verb === 'openSimpleCase' ? evidence : []),
-    ...(entry.verb === 'decideOnTheSpot' ? documentOf(row) : []),
+    ...(entry.from === null ? found : []),
+    ...(entry.verb === 'addEvidence' ? (added.shift() ?? []) : []),
+    ...(entry.step === 'DECIDED' ? documentOf(row) : []),
   ]);
   const steps = leaves.map((leaf, index) => Object.assign(new CaseFileStep(), { number: index + 1, ...leaf }));
   return Object.assign(new CaseFile(), {
@@ -101,9 +104,12 @@ function leafOf(entry: StoredEntry, { language }: Context, intact: boolean): Lea
   return { kind: CaseFileStepKind.TRANSITION, title: shown, at, actor, values, digest, intact };
 }
 
-async function evidenceOf({ id, filedAt, evidenceDigests }: Case, context: Context): Promise<Leaf[]> {
+/** The evidence as it came in: what was found at the scene, then each piece that was added. */
+async function evidenceOf({ id, filedAt, evidenceDigests, proceeding }: Case, context: Context): Promise<Leaf[][]> {
   const files = await attachmentsOf(context, id);
-  return evidenceDigests.map((digest) => {
+  const pieces = (proceeding.evidence ?? []).map(({ digests }) => digests);
+  const found = evidenceDigests.slice(0, evidenceDigests.length - pieces.flat().length);
+  const leafOfFile = (digest: string): Leaf => {
     const file = files.find(({ sm3 }) => sm3 === digest);
     const values = file ? [{ name: 'mediaType', value: file.mediaType }] : [];
     return {
@@ -115,16 +121,18 @@ async function evidenceOf({ id, filedAt, evidenceDigests }: Case, context: Conte
       digest,
       intact: file !== undefined,
     };
-  });
+  };
+  return [found, ...pieces].map((digests) => digests.map(leafOfFile));
 }
 
-function documentOf({ decisionRecord, decisionDigest }: Case): Leaf[] {
+function documentOf({ procedure, decisionRecord, decisionDigest }: Case): Leaf[] {
   if (decisionRecord === null || decisionDigest === null) return [];
   const { caseNo, subject, decidedAt } = decisionRecord;
+  const name = procedure === CaseProcedure.SIMPLE ? '当场处罚决定书' : '行政处罚决定书';
   return [
     {
       kind: CaseFileStepKind.DOCUMENT,
-      title: `${subject.name}当场处罚决定书(${caseNo})`,
+      title: `${subject.name}${name}(${caseNo})`,
       at: new Date(decidedAt),
       actor: null,
       values: [],
@@ -134,12 +142,35 @@ function documentOf({ decisionRecord, decisionDigest }: Case): Leaf[] {
   ];
 }
 
-/** Steps of the procedure that no entry has stamped; a warning needs no payment, a withdrawn case nothing more. */
-function missingOf({ state, fine, decisionRecord }: Case, entries: readonly StoredEntry[], { language }: Context) {
-  if (state === CaseState.WITHDRAWN) return [];
+/** Steps of the procedure that no entry has stamped; nothing more is wanted of a case that came to nothing. */
+function missingOf(row: Case, entries: readonly StoredEntry[], { language }: Context) {
+  if (endedEarly.has(row.state)) return [];
   const stamped = new Set(entries.map(({ step }) => step));
-  const unpaid = decisionRecord === null || fine !== null;
+  const wanted = stepsWanted(row);
   return Object.entries(caseWorkflow.steps ?? {})
-    .filter(([step]) => !stamped.has(step) && (step !== 'PAID' || unpaid))
+    .filter(([step]) => wanted.has(step) && !stamped.has(step))
     .map(([, title]) => title[language]);
+}
+
+const endedEarly = new Set([CaseState.WITHDRAWN, CaseState.NOT_PUNISHED, CaseState.HANDED_OVER]);
+
+/** What a case goes through: by its procedure, and by what the law asks of this one. A warning needs no payment. */
+function stepsWanted(row: Case): ReadonlySet<string> {
+  const { procedure, proceeding, fine, decisionRecord } = row;
+  const paid = decisionRecord === null || fine !== null ? ['PAID'] : [];
+  if (procedure === CaseProcedure.SIMPLE)
+    return new Set(['OPENED', 'DECIDED', 'SERVED', 'RECORDED', ...paid, 'CLOSED']);
+  return new Set([
+    ...(proceeding.predecessorNo === undefined ? ['OPENED'] : []),
+    'FILED',
+    'INVESTIGATED',
+    ...(reviewReasonsOf(row).length > 0 ? ['REVIEWED'] : []),
+    'NOTIFIED',
+    ...(proceeding.hearing === undefined ? [] : ['HEARD']),
+    ...(discussionNeeded(row) ? ['DISCUSSED'] : []),
+    'DECIDED',
+    'SERVED',
+    ...paid,
+    'CLOSED',
+  ]);
 }

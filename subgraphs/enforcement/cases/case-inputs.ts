@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
 import { CalendarDate, DateTime, Decimal } from '../../../kit/module/scalars.js';
 import { PartyKind } from './case-party.js';
-import { PenaltyKind } from './penalty-decision.js';
+import { PenaltyKind } from './penalty-kind.js';
 
 @InputType({ description: '当事人。 The party.' })
 export class CasePartyInput {
@@ -37,8 +37,8 @@ export class CasePartyInput {
   birthDate?: string | null;
 }
 
-@InputType({ description: '当场立案。 What a simple case is opened with.' })
-export class SimpleCaseInput {
+@InputType({ description: '案源线索:何事、何地、何人。 What a clue says: what, where, who.' })
+export class ClueInput {
   @Field(() => ID, { nullable: true, description: '事件编号:须由本机构主办、处置中。 Event that it grows out of.' })
   eventNo?: string | null;
 
@@ -77,7 +77,10 @@ export class SimpleCaseInput {
 
   @Field(() => [ID], { defaultValue: [], description: '证据文件的标识,先行上传。 Ids of uploaded files of evidence.' })
   evidence!: string[];
+}
 
+@InputType({ description: '当场立案。 What a simple case is opened with.' })
+export class SimpleCaseInput extends ClueInput {
   @Field(() => [ID], { description: '执法人员工号,至少两人。 Staff numbers of two officers at least.' })
   officers!: string[];
 }

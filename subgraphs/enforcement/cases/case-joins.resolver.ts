@@ -3,8 +3,11 @@ import type { Context } from '../../../kit/module/context.js';
 import { type Connection, PageArguments } from '../../../kit/paging/connection.js';
 import { pageWithin } from '../../../kit/paging/page-within.js';
 import { Event, PowerItem, StaffMember } from '../foreign.js';
-import { Case, CaseState } from './case.js';
+import { Case } from './case.js';
+import { CaseState } from './case-states.js';
 import { CaseConnection } from './case.resolver.js';
+
+const finished = [CaseState.CLOSED, CaseState.WITHDRAWN, CaseState.NOT_PUNISHED, CaseState.HANDED_OVER];
 
 @Resolver(() => Event)
 export class EventResolver {
@@ -42,8 +45,8 @@ export class CaseloadResolver {
       const rows = (await manager.execute(
         `select officer, count(*)::int as cases from enforcement.cases, unnest(officer_numbers) officer
          where officer_numbers && (select array_agg(value) from jsonb_array_elements_text(?::jsonb))
-           and state not in (?, ?) group by officer`,
-        [JSON.stringify(numbers), CaseState.CLOSED, CaseState.WITHDRAWN],
+           and not state in (select jsonb_array_elements_text(?::jsonb)) group by officer`,
+        [JSON.stringify(numbers), JSON.stringify(finished)],
       )) as { officer: string; cases: number }[];
       const loads = new Map(rows.map(({ officer, cases }) => [officer, cases]));
       return numbers.map((each) => loads.get(each) ?? 0);

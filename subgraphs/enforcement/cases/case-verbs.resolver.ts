@@ -1,24 +1,16 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../../kit/module/context.js';
 import { CalendarDate, Decimal } from '../../../kit/module/scalars.js';
 import { move } from '../../../kit/workflow/move.js';
 import { Case } from './case.js';
 import { SimpleCaseInput, SpotDecisionInput } from './case-inputs.js';
+import { CaseTarget } from './case-target.js';
 import { caseWorkflow } from './case-workflow.js';
 import { decideOnTheSpot } from './decide-on-the-spot.js';
 import { openSimpleCase } from './open-simple-case.js';
 import { CollectionReason } from './performance.js';
 import { ReliefKind } from './relief.js';
-
-/** The case that a verb is done to, and the version that its caller has seen. */
-@ArgsType()
-export class CaseTarget {
-  @Field(() => ID, { description: '标识。 Identifier.' })
-  id!: string;
-
-  @Field(() => Int, { description: '所见版本。 The version that you saw.' })
-  version!: number;
-}
+import { ServiceArguments } from './service-arguments.js';
 
 @Resolver(() => Case)
 export class CaseVerbsResolver {
@@ -44,15 +36,16 @@ export class CaseVerbsResolver {
 
   @Mutation(() => Case, {
     nullable: true,
-    description: '当场交付决定书;拒绝签收的注明并记见证人。 Hands over the decision; a refusal to sign is witnessed.',
+    description:
+      '送达决定书:当场决定的当场交付,其余七个工作日内;拒绝签收的注明并记见证人。 Serves the decision; a refusal to sign is witnessed.',
   })
   serveDecision(
     @Ctx() context: Context,
     @Args(() => CaseTarget) target: CaseTarget,
     @Arg('refused', () => Boolean, { description: '当事人拒绝签收。 The party refuses to sign.' }) refused: boolean,
-    @Arg('witness', () => String, { nullable: true, description: '见证人。 Witness.' }) witness?: string | null,
+    @Args(() => ServiceArguments) { method, witness = null, consent = null, noticedOn = null }: ServiceArguments,
   ): Promise<Case> {
-    return move(caseWorkflow, 'serveDecision', target, context, { refused, witness: witness ?? null });
+    return move(caseWorkflow, 'serveDecision', target, context, { refused, witness, method, consent, noticedOn });
   }
 
   @Mutation(() => Case, {

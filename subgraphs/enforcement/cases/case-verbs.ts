@@ -1,6 +1,9 @@
-import type { PenaltyKind } from './penalty-decision.js';
+import type { PassingVerbs } from '../transfers/passing-verbs.js';
+import type { PenaltyKind } from './penalty-kind.js';
+import type { GeneralVerbs } from '../proceedings/general-verbs.js';
 import type { CollectionReason } from './performance.js';
 import type { ReliefKind } from './relief.js';
+import type { ServiceMethod } from './service-method.js';
 
 /** A power item as authority knows it, with what a decision says of it. */
 export interface ItemFacts {
@@ -18,7 +21,7 @@ export interface NamedOrganization {
 }
 
 /** What each verb of a case is sent, and what was asked of other domains before its transaction. */
-export interface CaseVerbs {
+export interface CaseVerbs extends GeneralVerbs, PassingVerbs {
   openSimpleCase: {
     readonly item: ItemFacts;
     readonly subject: NamedOrganization;
@@ -36,7 +39,14 @@ export interface CaseVerbs {
     readonly lighter: string | null;
     readonly statement: string | null;
   };
-  serveDecision: { readonly refused: boolean; readonly witness: string | null };
+  serveDecision: {
+    readonly refused: boolean;
+    readonly witness: string | null;
+    readonly method: ServiceMethod;
+    /** Of electronic service the party's consent, of a public notice its day. */
+    readonly consent: string | null;
+    readonly noticedOn: string | null;
+  };
   recordWithAgency: Readonly<Record<never, never>>;
   payFine: { readonly receipt: string; readonly paidOn: string; readonly amount: string };
   collectOnTheSpot: {

@@ -1,8 +1,8 @@
 import { party, type Visibility } from '../../../kit/data/visibility.js';
 
-const inTerritory = party({ region: 'regionCode', organization: 'organizationCode' });
+const inTerritory = party({ region: 'regionCode', organizations: 'partyCodes' });
 
-/** Cases of the caller's territory, of the caller's organisation, and those whose officers the caller is one of. */
+/** Cases of the caller's territory, that name one of the caller's organisations, and those whose officers the caller is one of. */
 export const caseVisibility: Visibility = {
   kind: 'party',
   condition: (caller) => {

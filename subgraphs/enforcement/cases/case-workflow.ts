@@ -1,5 +1,6 @@
-import { defineWorkflow, emission, type Guard } from '../../../kit/workflow/workflow.js';
-import { Case, CaseState } from './case.js';
+import { defineWorkflow, emission } from '../../../kit/workflow/workflow.js';
+import { Case } from './case.js';
+import { CaseProcedure, CaseState } from './case-states.js';
 import {
   atTheScene,
   byItsOfficers,
@@ -9,41 +10,60 @@ import {
   owesCollectedFine,
   simpleProcedureLaw,
 } from './case-conditions.js';
-import { caseClosed, caseDecided, caseFiled } from './case-events.js';
+import { caseClosed, caseDecided } from './case-events.js';
 import type { CaseVerbs } from './case-verbs.js';
 import { paymentDays, writeDecision } from './decision-effect.js';
 import { decisionGuards } from './decision-guards.js';
+import { tellsFiling } from './filed-emission.js';
 import { openCase, twoOfficers } from './opening-effect.js';
 import { noteRecording, noteService } from './performance-effects.js';
 import { performanceTransitions } from './performance-transitions.js';
+import { personalOf } from './party-record.js';
+import { serviceGuards } from './service-guards.js';
 import { written } from './written-text.js';
+import { clueTransitions } from '../proceedings/clue-transitions.js';
+import { compellingTransitions } from '../proceedings/compelling-transitions.js';
+import { decidingTransitions } from '../proceedings/deciding-transitions.js';
+import { headOnceFiled, ofProcedure } from '../proceedings/general-conditions.js';
+import {
+  clueAnswer,
+  decision,
+  filing,
+  legalReview,
+  partyAnswer,
+  service,
+  urged,
+} from '../proceedings/general-deadlines.js';
+import { hearingTransitions } from '../proceedings/hearing-transitions.js';
+import { investigatingTransitions } from '../proceedings/investigating-transitions.js';
+import { passingTransitions } from '../transfers/passing-transitions.js';
 
-const refusalWitnessed: Guard<Case, CaseVerbs['serveDecision']> = {
-  reason: 'WITNESS_MISSING',
-  code: 'INVALID',
-  sentence: () => ({
-    zh: '当事人拒绝签收的,须注明见证人。',
-    en: 'Where the party refuses to sign, a witness is named.',
-  }),
-  source: simpleProcedureLaw,
-  holds: (_row, { input: { refused, witness } }) => !refused || witness !== null,
+const procedureLaw = {
+  zh: '行政处罚法第五章(EN-05、EN-06)',
+  en: 'Administrative Penalty Law, chapter 5 (EN-05, EN-06)',
 };
 
 const neverEmpty = <Input>(textOf: (input: Input) => string | null, zh: string, en: string) =>
   written<Input>({ zh, en }, 500, textOf);
 
 /**
- * The life of a case (SM9). Today the simple procedure alone; the general one adds its states and verbs to this table.
- * The time to record a decision runs beside the payment's deadline, as a timer of its own.
+ * The life of a case (SM9): the simple procedure here, the general one in ../proceedings, passing on in ../transfers.
+ * The time to record a decision on the spot runs beside the payment's deadline, as a timer of its own.
  */
 export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
   module: 'enforcement',
   name: 'case',
   title: { zh: '行政处罚案件', en: 'A case of administrative penalty' },
-  source: simpleProcedureLaw,
+  source: procedureLaw,
   entity: Case,
   steps: {
-    OPENED: { zh: '立案', en: 'Opened' },
+    OPENED: { zh: '登记', en: 'Opened' },
+    FILED: { zh: '立案', en: 'Filed' },
+    INVESTIGATED: { zh: '调查终结', en: 'Investigated' },
+    REVIEWED: { zh: '法制审核', en: 'Reviewed' },
+    NOTIFIED: { zh: '告知', en: 'Told' },
+    HEARD: { zh: '听证', en: 'Heard' },
+    DISCUSSED: { zh: '集体讨论', en: 'Discussed' },
     DECIDED: { zh: '决定', en: 'Decided' },
     SERVED: { zh: '送达', en: 'Served' },
     RECORDED: { zh: '备案', en: 'Recorded' },
@@ -51,8 +71,20 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
     CLOSED: { zh: '结案', en: 'Closed' },
   },
   states: {
-    [CaseState.CLUE]: { title: { zh: '线索', en: 'clue' } },
-    [CaseState.DECIDED]: { title: { zh: '已决定', en: 'decided' } },
+    [CaseState.CLUE]: { title: { zh: '线索', en: 'clue' }, deadline: [clueAnswer, filing] },
+    [CaseState.FILED]: { title: { zh: '已立案', en: 'filed' }, deadline: decision },
+    [CaseState.INVESTIGATING]: { title: { zh: '调查取证', en: 'investigating' }, deadline: decision },
+    [CaseState.SUSPENDED]: { title: { zh: '中止', en: 'suspended' }, suspends: decision.name },
+    [CaseState.INVESTIGATION_CLOSED]: { title: { zh: '调查终结', en: 'investigated' }, deadline: decision },
+    [CaseState.LEGAL_REVIEW]: { title: { zh: '法制审核', en: 'legal review' }, deadline: [decision, legalReview] },
+    [CaseState.NOTIFIED]: { title: { zh: '已告知', en: 'notified' }, deadline: [decision, partyAnswer] },
+    [CaseState.HEARING]: { title: { zh: '听证', en: 'hearing' }, deadline: decision },
+    [CaseState.COLLECTIVE_DISCUSSION]: { title: { zh: '已集体讨论', en: 'discussed' }, deadline: decision },
+    [CaseState.TRANSFERRED]: { title: { zh: '移送中', en: 'on its way' }, suspends: decision.name },
+    [CaseState.HANDED_OVER]: { title: { zh: '已移交', en: 'handed over' }, final: true },
+    [CaseState.NOT_PUNISHED]: { title: { zh: '不予处罚', en: 'not punished' }, final: true },
+    [CaseState.DECIDED]: { title: { zh: '已决定', en: 'decided' }, deadline: service },
+    [CaseState.ENFORCING]: { title: { zh: '强制执行', en: 'enforcing' }, deadline: urged },
     [CaseState.SERVED]: {
       title: { zh: '已送达', en: 'served' },
       deadline: {
@@ -103,16 +135,7 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
         },
         personal: personalOf(row),
       }),
-      emits: [
-        emission(caseFiled, ({ caseNo, eventNo, powerItemCode, organizationCode, officerNumbers, filedAt }) => ({
-          caseNo,
-          eventNo,
-          powerItemCode,
-          organizationCode,
-          officers: officerNumbers,
-          filedAt: filedAt.toISOString(),
-        })),
-      ],
+      emits: [tellsFiling],
     },
     decideOnTheSpot: {
       title: { zh: '当场决定', en: 'Decide on the spot' },
@@ -120,7 +143,7 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
       to: CaseState.DECIDED,
       by: atTheScene,
       source: simpleProcedureLaw,
-      conditions: [byItsOfficers],
+      conditions: [byItsOfficers, ofProcedure(CaseProcedure.SIMPLE)],
       guards: decisionGuards,
       effect: writeDecision,
       step: 'DECIDED',
@@ -137,17 +160,17 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
       ],
     },
     serveDecision: {
-      title: { zh: '当场交付', en: 'Hand over the decision' },
+      title: { zh: '送达决定书', en: 'Serve the decision' },
       from: [CaseState.DECIDED],
       to: CaseState.SERVED,
       by: atTheScene,
-      source: simpleProcedureLaw,
+      source: procedureLaw,
       conditions: [byItsOfficers],
-      guards: [refusalWitnessed, neverEmpty(({ witness }) => witness, '见证人', 'The witness')],
+      guards: [...serviceGuards, neverEmpty(({ witness }) => witness, '见证人', 'The witness')],
       effect: noteService,
       step: 'SERVED',
-      entry: ({ paymentDueOn }, { input: { refused, witness } }) => ({
-        values: { refused, paymentDueOn },
+      entry: ({ paymentDueOn }, { input: { refused, witness, method } }) => ({
+        values: { method, refused, paymentDueOn },
         ...(witness === null ? {} : { personal: { witness } }),
       }),
     },
@@ -161,18 +184,24 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
       },
       by: atTheScene,
       source: simpleProcedureLaw,
-      conditions: [byItsOrganization],
+      conditions: [byItsOrganization, ofProcedure(CaseProcedure.SIMPLE)],
       effect: noteRecording,
       step: 'RECORDED',
       once: true,
     },
     ...performanceTransitions,
+    ...clueTransitions,
+    ...investigatingTransitions,
+    ...hearingTransitions,
+    ...decidingTransitions,
+    ...compellingTransitions,
+    ...passingTransitions,
     closeCase: {
       title: { zh: '结案', en: 'Close the case' },
-      from: [CaseState.SERVED, CaseState.PERFORMING],
+      from: [CaseState.SERVED, CaseState.PERFORMING, CaseState.ENFORCING],
       to: CaseState.CLOSED,
       by: atTheScene,
-      source: simpleProcedureLaw,
+      source: procedureLaw,
       conditions: [byItsOrganization, ...closable],
       effect: {
         title: { zh: '记录结案时间', en: 'Note the time' },
@@ -187,11 +216,11 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
     },
     withdrawCase: {
       title: { zh: '撤销案件', en: 'Withdraw the case' },
-      from: [CaseState.CLUE],
+      from: [CaseState.CLUE, CaseState.FILED, CaseState.INVESTIGATING, CaseState.INVESTIGATION_CLOSED],
       to: CaseState.WITHDRAWN,
       by: atTheScene,
-      source: simpleProcedureLaw,
-      conditions: [byItsOrganization],
+      source: procedureLaw,
+      conditions: [byItsOrganization, headOnceFiled],
       guards: [neverEmpty(({ reason }) => reason, '撤销理由', 'The reason')],
       effect: {
         title: { zh: '记录理由', en: 'Note the reason' },
@@ -203,8 +232,3 @@ export const caseWorkflow = defineWorkflow<Case, CaseVerbs>({
     },
   },
 });
-
-function personalOf({ partyRecord: { name, idNumber, phone } }: Case): Record<string, string> {
-  const found = { partyName: name, partyIdNumber: idNumber, partyPhone: phone };
-  return Object.fromEntries(Object.entries(found).filter((each): each is [string, string] => each[1] !== null));
-}

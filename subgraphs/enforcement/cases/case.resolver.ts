@@ -10,11 +10,15 @@ import { dayOf } from '../../../kit/time/calendar.js';
 import { Event, Grid, Organization, PowerItem, Region, StaffMember } from '../foreign.js';
 import { ageOn, minorRule } from '../rules/minor-rule.js';
 import { yuanOf } from '../rules/money.js';
-import { Case, CaseState } from './case.js';
+import { Case } from './case.js';
+import { CaseState } from './case-states.js';
 import { CaseParty, PartyKind } from './case-party.js';
 import { PenaltyDecision, sealOf } from './penalty-decision.js';
 import { DecisionService, FinePayment } from './performance.js';
 import { surchargeOn } from './performance-guards.js';
+import { ServiceMethod } from './service-method.js';
+import { CoerciveMeasure } from '../measures/coercive-measure.js';
+import { CaseProceeding, shownProceeding } from '../proceedings/case-proceeding.js';
 
 /** One page of cases. */
 export const CaseConnection = connectionOf(Case, '行政处罚案件');
@@ -119,6 +123,8 @@ export class CaseResolver {
     if (decision === null) return null;
     return Object.assign(new PenaltyDecision(), {
       ...decision,
+      details: decision.details ?? [],
+      tier: decision.tier ?? null,
       authority: decision.subject.name,
       certificates: decision.officers.map(({ certificate }) => certificate),
       party: nameOfParty(row, context),
@@ -130,10 +136,43 @@ export class CaseResolver {
     });
   }
 
+  @FieldResolver(() => CaseProceeding, { nullable: true, description: '普通程序的各环节。 The general procedure.' })
+  @Directive('@requiresScopes(scopes: [["enforcement:read"]])')
+  proceeding(@Root() { proceeding }: Case): CaseProceeding {
+    return shownProceeding(proceeding);
+  }
+
+  @FieldResolver(() => [CoerciveMeasure], {
+    nullable: true,
+    description: '先行登记保存、查封、扣押。 Things that the case holds fast.',
+  })
+  measures(@Root() { caseNo }: Case, @Ctx() { session }: Context): Promise<CoerciveMeasure[]> {
+    return session.many(CoerciveMeasure, 'caseNo', caseNo, ['id']);
+  }
+
+  @FieldResolver(() => Case, {
+    nullable: true,
+    description: '移送来的原案;证据留在原案(EN-09、EN-10)。 The case that was passed on to become this one.',
+  })
+  predecessor(@Root() { proceeding }: Case, @Ctx() { session }: Context): Promise<Case | null> | null {
+    const { predecessorNo } = proceeding;
+    return predecessorNo === undefined ? null : session.one(Case, 'caseNo', predecessorNo);
+  }
+
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description:
+      '移交线索的部门;自行发现为空(EN-20)。 The department that handed the clue over; none where nobody did.',
+  })
+  origin(@Root() { originCode }: Case): Organization | null {
+    return originCode === null ? null : Object.assign(new Organization(), { code: originCode });
+  }
+
   @FieldResolver(() => DecisionService, { nullable: true, description: '送达;未送达为空。 The service, once done.' })
   service(@Root() { serviceRecord: service }: Case): DecisionService | null {
     if (service === null) return null;
-    return Object.assign(new DecisionService(), { at: new Date(service.at), refused: service.refused });
+    const { at, refused, method = ServiceMethod.IN_PERSON } = service;
+    return Object.assign(new DecisionService(), { at: new Date(at), refused, method });
   }
 
   @FieldResolver(() => FinePayment, { nullable: true, description: '缴款;未缴为空。 The payment, once made.' })

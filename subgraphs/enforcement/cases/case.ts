@@ -1,44 +1,19 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { IdColumn, VersionColumn } from '../../../kit/data/identity-columns.js';
 import { CalendarDate, DateTime, Decimal } from '../../../kit/module/scalars.js';
 import type { Course, Instance } from '../../../kit/workflow/workflow.js';
 import type { PartyRecord } from './case-party.js';
+import { CaseProcedure, CaseState } from './case-states.js';
 import type { DecisionRecord } from './penalty-decision.js';
 import type { PaymentRecord, ServiceRecord } from './performance.js';
+import type { Proceeding } from '../proceedings/proceeding.js';
 import { Relief } from './relief.js';
 
-export enum CaseState {
-  CLUE = 'CLUE',
-  DECIDED = 'DECIDED',
-  SERVED = 'SERVED',
-  PERFORMING = 'PERFORMING',
-  CLOSED = 'CLOSED',
-  WITHDRAWN = 'WITHDRAWN',
-}
-registerEnumType(CaseState, {
-  name: 'CaseState',
-  description: '案件状态。 State of a case.',
-  valuesConfig: {
-    CLUE: { description: '线索,当场调查。 A clue, looked into on the spot.' },
-    DECIDED: { description: '已决定。 Decided.' },
-    SERVED: { description: '已送达,待缴款。 Served; payment awaited.' },
-    PERFORMING: { description: '已缴款,待办结。 Paid; to be completed.' },
-    CLOSED: { description: '已结案。 Closed.' },
-    WITHDRAWN: { description: '已撤销,不予处罚。 Withdrawn without a penalty.' },
-  },
-});
-
-export enum CaseProcedure {
-  SIMPLE = 'SIMPLE',
-}
-registerEnumType(CaseProcedure, {
-  name: 'CaseProcedure',
-  description: '处罚程序。 Procedure.',
-  valuesConfig: { SIMPLE: { description: '简易程序(行政处罚法第五十一条)。 The simple procedure.' } },
-});
-
-/** A case of administrative penalty (EN-01, EN-05, EN-16). Invariants: two officers at least; a decision never changes. */
+/**
+ * A case of administrative penalty (EN-01, EN-05 to EN-08, EN-16). Invariants: two officers at least from its filing on; a
+ * decision never changes; what became a decision was notified before, unless it was made on the spot.
+ */
 @Entity({ schema: 'enforcement', tableName: 'cases' })
 @ObjectType({ description: '行政处罚案件。 A case of administrative penalty.' })
 @Directive('@key(fields: "id")')
@@ -59,7 +34,8 @@ export class Case implements Instance {
 
   @Property({ type: 'text' })
   @Field(() => ID, {
-    description: '案号:机关代字、年份、序号。 Number: the authority, the year, a sequence without gaps.',
+    description:
+      '案号:机关代字、年份、序号;普通程序自登记线索起。 Number: the authority, the year, a sequence without gaps.',
   })
   caseNo!: string;
 
@@ -76,6 +52,14 @@ export class Case implements Instance {
   /** Who works on it: the officers' own organisation. */
   @Property({ type: 'text' })
   organizationCode!: string;
+
+  /** The department that handed the clue over (EN-20); none where the organisation found it itself. */
+  @Property({ type: 'text', nullable: true })
+  originCode!: string | null;
+
+  /** Who works on it, who handed it over, and to whom it was passed on: they see it wherever they stand. */
+  @Property({ type: 'text[]' })
+  partyCodes!: string[];
 
   /** In whose name it is decided: who holds the power. */
   @Property({ type: 'text' })
@@ -110,7 +94,9 @@ export class Case implements Instance {
   occurredOn!: string;
 
   @Property({ type: 'datetime' })
-  @Field(() => DateTime, { description: '立案时间。 When it was opened.' })
+  @Field(() => DateTime, {
+    description: '立案时间;线索为登记时间。 When it was filed; of a clue, when it was registered.',
+  })
   filedAt!: Date;
 
   @Property({ type: 'text' })
@@ -138,6 +124,10 @@ export class Case implements Instance {
   /** The party's identity number or credit code: by it the same party is known again. */
   @Property({ type: 'text' })
   partyKey!: string;
+
+  /** What the general procedure wrote down. */
+  @Property({ type: 'json' })
+  proceeding!: Proceeding;
 
   @Property({ type: 'decimal', precision: 12, scale: 2, nullable: true })
   @Field(() => Decimal, { nullable: true, description: '罚款(元);警告为空。 Fine in yuan; none with a warning.' })

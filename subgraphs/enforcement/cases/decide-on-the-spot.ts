@@ -7,7 +7,7 @@ import { move } from '../../../kit/workflow/move.js';
 import type { Case } from './case.js';
 import type { SpotDecisionInput } from './case-inputs.js';
 import { caseWorkflow } from './case-workflow.js';
-import { lawfulPower } from './lawful-subject.js';
+import { powerOver } from './power-over.js';
 
 /**
  * EN-05: decides on the spot. Whether the power is still held is asked first, because a grant that was withdrawn between
@@ -18,18 +18,20 @@ import { lawfulPower } from './lawful-subject.js';
  */
 export async function decideOnTheSpot(context: Context, target: Target, input: SpotDecisionInput): Promise<Case> {
   const row = await allowedOn(caseWorkflow, 'decideOnTheSpot', target, context);
-  const { powerItemCode: item, regionCode: region, occurredOn } = row;
-  const power = await lawfulPower(context, { item, region, occurredOn });
+  const power = await powerOver(context, row);
   const { fine = null, lighter = null, statement = null } = input;
-  return move(caseWorkflow, 'decideOnTheSpot', target, context, { ...power, ...input, fine, lighter, statement }).catch(
-    (error: unknown) => {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
-      throw finedMeanwhile(row, error);
-    },
-  );
+  const decision = { ...power, ...input, fine, lighter, statement };
+  return move(caseWorkflow, 'decideOnTheSpot', target, context, decision).catch(orFinedMeanwhile(row));
 }
 
-/** Somebody else fined the same act between the guard's look and the commit. */
+/** Says what an index found: somebody else fined the same act between the guard's look and the commit. */
+export function orFinedMeanwhile(row: Case): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw finedMeanwhile(row, error);
+  };
+}
+
 function finedMeanwhile({ powerItemCode, occurredOn }: Case, cause: Error): Fault {
   return new Fault(
     'CONFLICT',

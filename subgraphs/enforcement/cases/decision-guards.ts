@@ -5,7 +5,7 @@ import { simpleFineLimit } from '../rules/simple-fine-limit.js';
 import { Case } from './case.js';
 import { simpleProcedureLaw } from './case-conditions.js';
 import type { CaseVerbs } from './case-verbs.js';
-import { PenaltyKind } from './penalty-decision.js';
+import { PenaltyKind } from './penalty-kind.js';
 import { written } from './written-text.js';
 
 type Decision = CaseVerbs['decideOnTheSpot'];
@@ -16,12 +16,13 @@ const penaltiesFit: Guard<Case, Decision> = {
   reason: 'PENALTY_INVALID',
   code: 'INVALID',
   sentence: (_row, { input: { penalties, fine } }) => ({
-    zh: `处罚种类「${penalties.join('、')}」与罚款「${fine ?? ''}」不符:至少一种、不重复;有罚款须给出大于零、至多两位小数的金额,无罚款则不给。`,
-    en: `The penalties "${penalties.join(', ')}" and the fine "${fine ?? ''}" do not fit: one kind at least, none twice, and a sum above zero with two decimals at most exactly where there is a fine.`,
+    zh: `处罚种类「${penalties.join('、')}」与罚款「${fine ?? ''}」不符:当场可以处警告、罚款,至少一种、不重复;有罚款须给出大于零、至多两位小数的金额,无罚款则不给。`,
+    en: `The penalties "${penalties.join(', ')}" and the fine "${fine ?? ''}" do not fit: a warning or a fine, one at least, none twice, and a sum above zero with two decimals at most exactly where there is a fine.`,
   }),
   source: simpleProcedureLaw,
   holds: (_row, { input: { penalties, fine } }) => {
     if (penalties.length === 0 || new Set(penalties).size < penalties.length) return false;
+    if (penalties.some((kind) => kind !== PenaltyKind.WARNING && kind !== PenaltyKind.FINE)) return false;
     if (!penalties.includes(PenaltyKind.FINE)) return fine === null;
     return fine !== null && (fenOf(fine) ?? 0n) > 0n;
   },
@@ -42,7 +43,8 @@ const fineWithinLimit: Guard<Case, Decision> = {
     fine === null || (fenOf(fine) ?? 0n) <= simpleFineLimit(partyRecord.kind),
 };
 
-const notUnder14: Guard<Case, Decision> = {
+/** Nobody under 14 is punished. */
+export const notUnder14: Guard<Case, object> = {
   reason: 'MINOR_UNDER_14',
   code: 'CONFLICT',
   sentence: ({ occurredOn }) => ({
@@ -53,7 +55,8 @@ const notUnder14: Guard<Case, Decision> = {
   holds: (row) => minorRuleOf(row) !== 'NONE',
 };
 
-const lighterForMinors: Guard<Case, Decision> = {
+/** Whoever is not grown up yet is punished more lightly. */
+export const lighterForMinors: Guard<Case, Pick<Decision, 'lighter'>> = {
   reason: 'MINOR_NEEDS_LIGHTER',
   code: 'INVALID',
   sentence: ({ occurredOn }) => ({
@@ -65,7 +68,7 @@ const lighterForMinors: Guard<Case, Decision> = {
 };
 
 /** Also held by an index, because two officers may decide at the same moment. */
-const oneFineOnly: Guard<Case, Decision> = {
+export const oneFineOnly: Guard<Case, Pick<Decision, 'fine' | 'item'>> = {
   reason: 'ONE_FINE_ONLY',
   code: 'CONFLICT',
   sentence: ({ occurredOn }, { input: { item } }) => ({
@@ -81,6 +84,12 @@ const oneFineOnly: Guard<Case, Decision> = {
   },
 };
 
+export const lighterWritten = written<Pick<Decision, 'lighter'>>(
+  { zh: '从轻、减轻情节', en: 'What makes it lighter' },
+  500,
+  ({ lighter }) => lighter,
+);
+
 /** What a decision on the spot is held against, in the order of its refusals. */
 export const decisionGuards: readonly Guard<Case, Decision>[] = [
   penaltiesFit,
@@ -89,7 +98,7 @@ export const decisionGuards: readonly Guard<Case, Decision>[] = [
   lighterForMinors,
   oneFineOnly,
   written({ zh: '处罚理由', en: 'The reasons' }, 1000, ({ reasons }) => reasons),
-  written({ zh: '从轻、减轻情节', en: 'What makes it lighter' }, 500, ({ lighter }) => lighter),
+  lighterWritten,
   written({ zh: '陈述申辩', en: 'The statement' }, 1000, ({ statement }) => statement),
 ];
 

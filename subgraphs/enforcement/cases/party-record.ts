@@ -1,5 +1,6 @@
 import { Fault } from '../../../kit/module/fault.js';
 import { birthDateOf, checksOut, isIdentityNumber, looksLikeCreditCode } from '../rules/party-identifiers.js';
+import type { Case } from './case.js';
 import type { CasePartyInput } from './case-inputs.js';
 import { PartyKind, type PartyRecord } from './case-party.js';
 import { isWritten } from '../../../kit/workflow/written-text.js';
@@ -22,6 +23,14 @@ export function partyRecordOf(input: CasePartyInput): PartyRecord {
 /** What the same party is known by again: its identity number or credit code. */
 export function partyKeyOf({ idNumber, creditCode }: PartyRecord): string {
   return idNumber ?? creditCode ?? '';
+}
+
+/** What identifies a case's party, for the timeline, which keeps a salted digest of it. */
+export function personalOf({
+  partyRecord: { name, idNumber, phone },
+}: Pick<Case, 'partyRecord'>): Record<string, string> {
+  const found = { partyName: name, partyIdNumber: idNumber, partyPhone: phone };
+  return Object.fromEntries(Object.entries(found).filter((each): each is [string, string] => each[1] !== null));
 }
 
 function person(idNumber: string | null, creditCode: string | null, stated: string | null) {

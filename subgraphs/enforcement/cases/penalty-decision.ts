@@ -1,26 +1,16 @@
 import { createHash } from 'node:crypto';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime, Decimal } from '../../../kit/module/scalars.js';
 import { canonicalJson } from '../../../kit/timeline/canonical-json.js';
+import { Penalty } from '../proceedings/proceeding.js';
 import type { PartyRecord } from './case-party.js';
-
-export enum PenaltyKind {
-  WARNING = 'WARNING',
-  FINE = 'FINE',
-}
-registerEnumType(PenaltyKind, {
-  name: 'PenaltyKind',
-  description: '行政处罚种类(行政处罚法第九条)。 Kinds of penalty.',
-  valuesConfig: {
-    WARNING: { description: '警告。 A warning.' },
-    FINE: { description: '罚款。 A fine.' },
-  },
-});
+import { PenaltyKind } from './penalty-kind.js';
 
 /** The decision as it was sealed, in plain; it leaves by `PenaltyDecision` only. */
 export interface DecisionRecord {
   /** Random, so that nobody can try out the personal values against the digest. */
   readonly salt: string;
+  /** The number of the decision, which on the spot is the case's own. */
   readonly caseNo: string;
   readonly subject: { readonly code: string; readonly name: string };
   readonly organizationCode: string;
@@ -41,6 +31,9 @@ export interface DecisionRecord {
   readonly reconsiderationDays: number;
   readonly reconsiderationBody: string;
   readonly suitMonths: number;
+  /** Of the general procedure: the penalties with their sums, and the tier of discretion. */
+  readonly details?: readonly Penalty[];
+  readonly tier?: string;
 }
 
 /** The seal of a decision: SM3 (GB/T 32905) of its canonical JSON, in hexadecimal. */
@@ -49,8 +42,7 @@ export function sealOf(decision: DecisionRecord): string {
 }
 
 @ObjectType({
-  description:
-    '当场处罚决定书(行政处罚法第五十二、五十九条)。 The decision made on the spot, with all that the law wants in it.',
+  description: '处罚决定书(行政处罚法第五十二、五十九条)。 The decision, with all that the law wants in it.',
 })
 export class PenaltyDecision {
   @Field(() => String, { description: '决定书文号。 Number.' })
@@ -85,6 +77,12 @@ export class PenaltyDecision {
 
   @Field(() => Decimal, { nullable: true, description: '罚款数额(元)。 Fine in yuan.' })
   fine!: string | null;
+
+  @Field(() => [Penalty], { description: '普通程序各项处罚的内容。 Each penalty of the general procedure in full.' })
+  details!: readonly Penalty[];
+
+  @Field(() => String, { nullable: true, description: '裁量阶次;当场决定为空。 Tier of discretion; none on the spot.' })
+  tier!: string | null;
 
   @Field(() => String, { description: '处罚理由。 Reasons.' })
   reasons!: string;

@@ -1,4 +1,5 @@
 import { disarm } from '../../../kit/deadlines/timers.js';
+import { attachFiles } from '../../../kit/files/attach-files.js';
 import { dayOf } from '../../../kit/time/calendar.js';
 import type { Effect } from '../../../kit/workflow/workflow.js';
 import { fenOf, yuanOf } from '../rules/money.js';
@@ -7,11 +8,12 @@ import type { CaseVerbs } from './case-verbs.js';
 import { paymentDays, recordingTimer } from './decision-effect.js';
 import { surchargeOn } from './performance-guards.js';
 
-/** Notes how the decision was handed over, and from then on counts the days to pay. */
+/** Notes how the decision was served, and from then on counts the days to pay. */
 export const noteService: Effect<Case, CaseVerbs['serveDecision']> = {
   title: { zh: '记录送达,起算缴款期限', en: 'Note the service; the days to pay begin' },
-  apply: (row, { input: { refused, witness }, rules, now }) => {
-    row.serviceRecord = { at: now.toISOString(), refused, witness };
+  apply: async (row, { context, input: { refused, witness, method, consent }, rules, now }) => {
+    const [file] = await attachFiles(context, consent === null ? [] : [consent], { entity: 'Case', id: row.id });
+    row.serviceRecord = { at: now.toISOString(), refused, witness, method, consent: file?.sm3 ?? null };
     if (row.fine === null) return;
     row.paymentDueOn = rules.calendar.dueAt(now, { amount: paymentDays, unit: 'DAY' }).lastDay;
   },

@@ -1,5 +1,6 @@
-import type { Transition } from '../../../kit/workflow/workflow.js';
-import { type Case, CaseState } from './case.js';
+import type { Choice, Transition } from '../../../kit/workflow/workflow.js';
+import type { Case } from './case.js';
+import { CaseState } from './case-states.js';
 import {
   atTheScene,
   byItsOfficers,
@@ -19,11 +20,19 @@ type Money = 'payFine' | 'collectOnTheSpot' | 'handInCollectedFine' | 'noteRelie
 
 const collection = { zh: '行政处罚法第六十八至七十条', en: 'Administrative Penalty Law §§ 68 to 70' };
 
+const contestable = [CaseState.SERVED, CaseState.ENFORCING] as const;
+
+const staysContestable: Choice<Case> = {
+  among: contestable,
+  rule: { zh: '状态不变', en: 'the state stays' },
+  choose: ({ state }) => state,
+};
+
 /** What is done about a fine once its decision is served. */
 export const performanceTransitions: { readonly [Verb in Money]: Transition<Case, CaseVerbs[Verb]> } = {
   payFine: {
     title: { zh: '登记缴款', en: 'Enter the payment' },
-    from: [CaseState.SERVED],
+    from: [CaseState.SERVED, CaseState.ENFORCING],
     to: CaseState.PERFORMING,
     by: atTheScene,
     source: { zh: '行政处罚法第六十七条', en: 'Administrative Penalty Law § 67' },
@@ -61,8 +70,8 @@ export const performanceTransitions: { readonly [Verb in Money]: Transition<Case
   },
   noteRelief: {
     title: { zh: '登记复议、诉讼', en: 'Enter a reconsideration or suit' },
-    from: [CaseState.SERVED],
-    to: CaseState.SERVED,
+    from: contestable,
+    to: staysContestable,
     by: atTheScene,
     source: reliefLaw,
     conditions: [byItsOrganization, noReliefRuns],
@@ -72,8 +81,8 @@ export const performanceTransitions: { readonly [Verb in Money]: Transition<Case
   },
   endRelief: {
     title: { zh: '登记复议、诉讼终结', en: 'Enter the end of a reconsideration or suit' },
-    from: [CaseState.SERVED],
-    to: CaseState.SERVED,
+    from: contestable,
+    to: staysContestable,
     by: atTheScene,
     source: reliefLaw,
     conditions: [byItsOrganization, reliefRuns],

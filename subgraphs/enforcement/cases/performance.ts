@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { CalendarDate, DateTime, Decimal } from '../../../kit/module/scalars.js';
+import { ServiceMethod } from './service-method.js';
 
 export enum CollectionReason {
   AT_MOST_100 = 'AT_MOST_100',
@@ -17,8 +18,11 @@ registerEnumType(CollectionReason, {
 });
 
 /** How the decision came to the party (Administrative Penalty Law § 52). */
-@ObjectType({ description: '送达:当场交付,签收或注明拒签。 Service: handed over, signed or the refusal noted.' })
+@ObjectType({ description: '送达:方式、时间,签收或注明拒签。 Service: how, when, signed or the refusal noted.' })
 export class DecisionService {
+  @Field(() => ServiceMethod, { description: '方式。 How.' })
+  method!: ServiceMethod;
+
   @Field(() => DateTime, { description: '送达时间。 When it was handed over.' })
   at!: Date;
 
@@ -32,6 +36,10 @@ export interface ServiceRecord {
   readonly at: string;
   readonly refused: boolean;
   readonly witness: string | null;
+  /** Absent in records from before there were other ways than handing over. */
+  readonly method?: ServiceMethod;
+  /** SM3 of the consent to electronic service. */
+  readonly consent?: string | null;
 }
 
 /** How the fine was paid, as the case keeps it. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
-import type { SimpleCaseInput } from './case-inputs.js';
+import type { ClueInput } from './case-inputs.js';
 
 /** Where a case lies: the town that runs the grid, or the region that was named. */
 export interface CasePlace {
@@ -18,7 +18,7 @@ interface Answer {
  * Finds the grid of a position, asking the grid subgraph before any transaction; without a position the named region.
  * Faults INVALID: PLACE_MISSING, OUTSIDE_COUNTY.
  */
-export async function placeOf(context: Context, input: SimpleCaseInput): Promise<CasePlace> {
+export async function placeOf(context: Context, input: ClueInput): Promise<CasePlace> {
   const { longitude = null, latitude = null, regionCode = null } = input;
   if (longitude !== null && latitude !== null) {
     const { gridAt } = await context.ask<Answer>(

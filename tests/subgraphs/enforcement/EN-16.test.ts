@@ -57,7 +57,7 @@ test('case file export has every step', async () => {
     [2, 'EVIDENCE', '证据', null],
     [3, 'TRANSITION', '当场决定', by],
     [4, 'DOCUMENT', `徐霞客镇人民政府当场处罚决定书(${closed.caseNo})`, null],
-    [5, 'TRANSITION', '当场交付', by],
+    [5, 'TRANSITION', '送达决定书', by],
     [6, 'TRANSITION', '报所属机关备案', by],
     [7, 'TRANSITION', '登记缴款', by],
     [8, 'TRANSITION', '结案', by],

@@ -26,9 +26,35 @@ async function caseIn(state: string): Promise<SeenCase> {
   return go(portal, clue, ...(roads[state] ?? []));
 }
 
-test('The roads lead to every state, and the verbs are all that persons do to a case.', () => {
-  expect(Object.keys(roads).sort()).toEqual(Object.keys(caseWorkflow.states).sort());
-  expect([...verbs, 'openSimpleCase'].sort()).toEqual(Object.keys(caseWorkflow.transitions).sort());
+test('The roads lead to every state of the simple procedure, and the verbs are all that persons do in it.', () => {
+  const otherStates = Object.keys(caseWorkflow.states).filter((state) => !(state in roads));
+  expect(otherStates.sort()).toEqual([
+    'COLLECTIVE_DISCUSSION',
+    'ENFORCING',
+    'FILED',
+    'HANDED_OVER',
+    'HEARING',
+    'INVESTIGATING',
+    'INVESTIGATION_CLOSED',
+    'LEGAL_REVIEW',
+    'NOTIFIED',
+    'NOT_PUNISHED',
+    'SUSPENDED',
+    'TRANSFERRED',
+  ]);
+  // Whatever else is done to what an officer opened as a simple case, compulsion comes after it and a move takes it elsewhere.
+  const simple = new Set<string>([...verbs, 'openSimpleCase']);
+  const afterwards = Object.entries(caseWorkflow.transitions).filter(
+    ([verb, { from }]) => !simple.has(verb) && from.some((state) => state in roads),
+  );
+  expect(afterwards.map(([verb]) => verb).sort()).toEqual([
+    'acceptClue',
+    'confirmPerformance',
+    'fileCase',
+    'refuseClue',
+    'sendAway',
+    'urgePerformance',
+  ]);
 });
 
 describe.each(Object.keys(roads))('In the state %s', (state) => {
@@ -53,7 +79,7 @@ describe.each(Object.keys(roads))('In the state %s', (state) => {
     );
     const { allowedActions } = (data as never)['case'] as { allowedActions: { verb: string; reason: string | null }[] };
     const wrong = allowedActions.filter(({ reason }) => reason === 'WRONG_STATE').map(({ verb }) => verb);
-    expect(wrong.sort()).toEqual([...outOfTurn].sort());
+    expect(wrong.filter((verb) => verb in ordinary).sort()).toEqual([...outOfTurn].sort());
   });
 });
 
