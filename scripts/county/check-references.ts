@@ -20,6 +20,8 @@ const references: readonly Reference[] = [
   ['grid-elements.csv 所在网格', 'grids.csv 网格编码'],
   ['grid-elements.csv 一级网格', 'regions.csv 区划代码'],
   ['grid-elements.csv 核实人', 'staff.csv 工号', 'optional'],
+  ['grid-skills.csv 工号', 'staff.csv 工号'],
+  ['grid-skills.csv 一级网格', 'regions.csv 区划代码'],
   ['power-items.csv 原实施部门', 'organizations.csv 机构编码'],
   ['catalogue-items.csv 施行区划', 'regions.csv 区划代码'],
   ['power-lists.csv 所属区划', 'regions.csv 区划代码'],

@@ -5,11 +5,18 @@ import { checkCounts } from './check-counts.js';
 import { checkGrids } from './check-grids.js';
 import { checkReferences } from './check-references.js';
 import { commandCentresSheet, eventCategoriesSheet } from './dispatch-sheets.js';
-import { enforcementSheets, formTeams, issueCertificates, legalReviewersSheet, teamMembers } from './enforcement-sheets.js';
+import {
+  enforcementSheets,
+  formTeams,
+  issueCertificates,
+  legalReviewersSheet,
+  teamMembers,
+} from './enforcement-sheets.js';
 import { elementsSheet, registerElements } from './elements.js';
 import { evaluationSheets, purposesSheet } from './evaluation-sheets.js';
 import { gridCommunitiesSheet, placeCommunities } from './first-level.js';
 import { gridRolesSheet, staffGrids } from './grid-roles.js';
+import { gridSkillsSheet } from './grid-skills.js';
 import { drawGrids, gridsSheet } from './grids.js';
 import { type Organization, organizationsSheet, organize } from './organizations.js';
 import { listPowers, powerItemsSheet } from './power-items.js';
@@ -66,6 +73,7 @@ function sheetsOf(county: County): SheetFile[] {
     gridsSheet(grids),
     gridRolesSheet(grids, gridStaff.holdings, gridPeople),
     elementsSheet(registerElements(grids, gridStaff.holdings, gridPeople)),
+    gridSkillsSheet(grids, gridStaff.holdings, gridPeople),
     catalogueSheet(base, code.slice(0, 2)),
     powerItemsSheet(items, code),
     ...powerListSheets(items, removed, { duties: duties.map((duty) => duty.code), demands: demandedItems(base) }, code),

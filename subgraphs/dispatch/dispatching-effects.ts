@@ -14,7 +14,7 @@ import { eventSettings } from './settings.js';
 const hoursOfDay = 8;
 
 /** DI-25: the town answers for it first, or it is of a simple class and takes a working day at most. */
-function isSimple(filing: Filing, simpleClasses: readonly string[]): boolean {
+export function isSimple(filing: Filing, simpleClasses: readonly string[]): boolean {
   if (filing.primarySide === 'TOWN') return true;
   const days = filing.limitUnit === LimitUnit.WORKING_DAY ? filing.handleLimit : filing.handleLimit / hoursOfDay;
   return simpleClasses.includes(filing.majorClass) && days <= 1;

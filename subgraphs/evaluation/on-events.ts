@@ -6,7 +6,9 @@ import {
   factOfFeedback,
   factsOfClosing,
   factsOfRejection,
+  factsOfSharing,
   rejectedFields,
+  sharedFields,
 } from './score-facts.js';
 import { writeEvidence } from './write-evidence.js';
 
@@ -36,6 +38,14 @@ export const scoreEvents: readonly EventHandler[] = [
     rejectedFields,
     async (rejected, inside) => {
       await writeEvidence(rejected, factsOfRejection(rejected.payload), rejected.payload.rejectedAt, inside);
+    },
+  ),
+  onEvent(
+    'ResponsibilityShared',
+    { zh: '责任捆绑人员共担得分', en: 'those who are bundled with a grid share its score' },
+    sharedFields,
+    async (shared, inside) => {
+      await writeEvidence(shared, factsOfSharing(shared.payload), shared.payload.handledAt, inside);
     },
   ),
 ];

@@ -39,6 +39,16 @@ export const rejectedFields = {
   rejectedAt: 'moment',
 } as const;
 
+/** Fields of ResponsibilityShared. */
+export const sharedFields = {
+  eventNo: 'text',
+  regionCode: 'text',
+  gridCode: 'text',
+  staffNumbers: 'texts',
+  onTime: 'flag',
+  handledAt: 'moment',
+} as const;
+
 const satisfactions: Readonly<Record<string, number>> = { SATISFIED: 1, FAIRLY_SATISFIED: 0.5, UNSATISFIED: 0 };
 
 /** What a closed event says of its handler and of its reporter, who was right. Both messages of its end say the same. */
@@ -78,6 +88,17 @@ export function factsOfRejection({
       occurredAt: rejectedAt,
     },
   ];
+}
+
+/** GR-11: what a grid's event says of those who are bundled with it: the same of each, once. */
+export function factsOfSharing({ staffNumbers, onTime, handledAt }: Payload<typeof sharedFields>): ScoreFact[] {
+  return staffNumbers.map((staffNumber) => ({
+    indicator: ScoreIndicator.SHARED_ON_TIME,
+    value: onTime ? 1 : 0,
+    staffNumber,
+    organizationCode: null,
+    occurredAt: handledAt,
+  }));
 }
 
 function ofHandling({ handlerNumber, leadOrganization, handledAt }: Payload<typeof closingFields>) {

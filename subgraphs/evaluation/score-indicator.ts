@@ -5,6 +5,7 @@ export enum ScoreIndicator {
   SELF_FOUND = 'SELF_FOUND',
   FALSE_REPORT = 'FALSE_REPORT',
   SATISFACTION = 'SATISFACTION',
+  SHARED_ON_TIME = 'SHARED_ON_TIME',
 }
 registerEnumType(ScoreIndicator, {
   name: 'ScoreIndicator',
@@ -16,6 +17,10 @@ registerEnumType(ScoreIndicator, {
     SATISFACTION: {
       description: '满意度:1 满意,0.5 基本满意,0 不满意,空为未评价。 1, 0.5, 0; none where nobody answered.',
     },
+    SHARED_ON_TIME: {
+      description:
+        '责任捆绑共担的按时办结:1 按时,0 逾期;计给个人,不计入事件得分。 Shared by those bundled with the grid: 1 or 0; not in the event’s score.',
+    },
   },
 });
 
@@ -25,4 +30,5 @@ export const scoring: Readonly<Record<ScoreIndicator, { readonly dimension: stri
   SELF_FOUND: { dimension: 'selfFound', merit: (value) => value },
   FALSE_REPORT: { dimension: 'falseReportRate', merit: (value) => 1 - value },
   SATISFACTION: { dimension: 'satisfaction', merit: (value) => value },
+  SHARED_ON_TIME: { dimension: 'onTimeRate', merit: (value) => value },
 };

@@ -4,6 +4,7 @@ import type { Context } from '../../kit/module/context.js';
 import { withinTerritory } from './conditions.js';
 import { Grid, GridState } from './grid.js';
 import { missingParts } from './six-fixed.js';
+import { standingOn } from './specialised/merge-specialised-grids.js';
 
 /** GR-04: a grid enters service only when all six are fixed. */
 export const activateGridPolicy: Policy<Grid> = {
@@ -30,6 +31,16 @@ export const activateGridPolicy: Policy<Grid> = {
       },
       source: { zh: '六定管理(GR-04)', en: 'Six fixed (GR-04)' },
       holds: async (grid, context) => (await missingParts(grid, context)).length === 0,
+    },
+    {
+      reason: 'LINE_GRIDS_STANDING',
+      code: 'CONFLICT',
+      sentence: {
+        zh: '尚有单设的专科网格未并入,见 specialisedGrids。',
+        en: 'Departments’ grids still stand on its ground; specialisedGrids names them.',
+      },
+      source: { zh: '多网合一、一网覆盖(GR-06)', en: 'One grid that covers all (GR-06)' },
+      holds: async ({ code }, context) => (await standingOn(context, code)).size === 0,
     },
   ],
 };

@@ -32,23 +32,30 @@ export interface Appointment {
  */
 export function assignGridRole(context: Context, target: Target, appointment: Appointment): Promise<Grid> {
   return perform(assignGridRolePolicy, target, context, async (grid, inside) => {
-    const { role, staffNumber, fullTime } = appointment;
-    requireStaffNumber(staffNumber);
-    const today = dayOf(inside.clock.now());
-    const assignments = await inside.session.many(GridRoleAssignment, 'gridCode', grid.code, ['role', 'startsOn']);
-    const holder = assignments.find((each) => each.role === role && holdsOn(each, today));
-    if (holder) throw roleHeld(grid, holder);
-    const assignment = Object.assign(new GridRoleAssignment(), {
+    requireStaffNumber(appointment.staffNumber);
+    await appoint(grid, { ...appointment, sourceOrganizationCode: null }, inside);
+  });
+}
+
+/** Gives a free role of a grid to somebody from today on, inside a transaction. Fault CONFLICT, reason ROLE_HELD. */
+export async function appoint(
+  grid: Grid,
+  appointment: Appointment & { readonly sourceOrganizationCode: string | null },
+  inside: Context,
+): Promise<void> {
+  const today = dayOf(inside.clock.now());
+  const assignments = await inside.session.many(GridRoleAssignment, 'gridCode', grid.code, ['role', 'startsOn']);
+  const holder = assignments.find((each) => each.role === appointment.role && holdsOn(each, today));
+  if (holder) throw roleHeld(grid, holder);
+  inside.session.manager.persist(
+    Object.assign(new GridRoleAssignment(), {
       id: uuid(),
       gridCode: grid.code,
-      role,
-      staffNumber,
-      fullTime,
+      ...appointment,
       startsOn: today,
       endsOn: null,
-    });
-    inside.session.manager.persist(assignment);
-  });
+    }),
+  );
 }
 
 function roleHeld(grid: Grid, holder: GridRoleAssignment): Fault {

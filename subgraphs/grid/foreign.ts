@@ -17,3 +17,9 @@ export class StaffMember {
 export class Event {
   eventNo!: string;
 }
+
+/** authority's organisation: whose people serve in grids, and whose own grids are merged. */
+@ForeignType('code')
+export class Organization {
+  code!: string;
+}

@@ -14,7 +14,7 @@ function around(longitude: number, latitude: number) {
  * millionth of a degree, so a point within a decimetre of a border lies on both sides of it: the lowest code has it.
  */
 export async function gridAt(session: Session, longitude: number, latitude: number): Promise<Grid | null> {
-  const inService = raw((alias) => `${alias}.state = 'ACTIVE'`);
+  const inService = raw((alias) => `${alias}.state in ('ACTIVE', 'ADJUSTING')`);
   const [lowest] = await session.manager.find(
     Grid,
     { [around(longitude, latitude)]: [], state: { $ne: GridState.RETIRED } },

@@ -53,6 +53,10 @@ export class GridRoleAssignment {
   @Property({ type: 'date', nullable: true })
   @Field(() => CalendarDate, { nullable: true, description: '结束日期(含当日)。 Last day.' })
   endsOn!: string | null;
+
+  /** The town's body that surplus staff came from (GR-15); none for who serves in the grid anyway. */
+  @Property({ type: 'text', nullable: true })
+  sourceOrganizationCode!: string | null;
 }
 
 /** Whether the assignment holds on a day. */

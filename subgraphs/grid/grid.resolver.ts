@@ -27,6 +27,7 @@ import { Grid, GridLevel, GridState } from './grid.js';
 import { gridAt } from './grid-at.js';
 import { GridRole, GridRoleAssignment, holdsOn } from './grid-role-assignment.js';
 import { outOfSize } from './out-of-size.js';
+import { placeSurplusStaff } from './place-surplus-staff.js';
 import { gridPolicies } from './policies.js';
 import { setSixFixed } from './set-six-fixed.js';
 import { missingParts, missingRoles, SixFixed, SixFixedInput } from './six-fixed.js';
@@ -149,6 +150,22 @@ export class GridResolver {
     @Arg('fullTime', () => Boolean, { defaultValue: false, description: '是否专职。 Full-time.' }) fullTime: boolean,
   ) {
     return assignGridRole(context, { id, version }, { role, staffNumber, fullTime });
+  }
+
+  @Mutation(() => Grid, {
+    nullable: true,
+    description:
+      '富余人员下沉网格,记录来源单位(GR-15)。 Places surplus staff of the town; where they came from is kept.',
+  })
+  placeSurplusStaff(
+    @Ctx() context: Context,
+    @Arg('id', () => ID, { description: '网格的标识。 Identifier of the grid.' }) id: string,
+    @Arg('version', () => Int, { description: '所见版本。 The version that you saw.' }) version: number,
+    @Arg('role', () => GridRole, { description: '空缺的角色。 A role that is free.' }) role: GridRole,
+    @Arg('staffNumber', () => ID, { description: '工号。 Staff number.' }) staffNumber: string,
+    @Arg('fullTime', () => Boolean, { description: '是否专职。 Full-time.' }) fullTime: boolean,
+  ) {
+    return placeSurplusStaff(context, { id, version }, { role, staffNumber, fullTime });
   }
 
   @Mutation(() => Grid, { nullable: true, description: '结束一项任用(GR-03)。 Ends an appointment.' })

@@ -135,3 +135,8 @@ export class Grid {
   @Property({ type: 'text', nullable: true })
   rewardPunishment!: string | null;
 }
+
+/** Whether a grid is in service; one that is being adjusted still is. */
+export function isInService({ state }: Pick<Grid, 'state'>): boolean {
+  return state === GridState.ACTIVE || state === GridState.ADJUSTING;
+}

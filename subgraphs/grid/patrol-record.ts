@@ -62,7 +62,7 @@ export class PatrolRecord {
 
 /** What a patrol has done so far; null before its first check-in. Without a track of its own the check-ins stand for it. */
 export function recordOf(task: PatrolTask): PatrolRecord | null {
-  const { startedAt, finishedAt: endedAt, checkIns, checklist, answers, track } = task;
+  const { startedAt, finishedAt: endedAt, checkIns, track } = task;
   if (startedAt === null) return null;
   const way = track.length > 1 ? track : checkIns;
   const distance = way.slice(1).reduce((sum, point, index) => sum + metresBetween(way[index] ?? point, point), 0);
@@ -70,7 +70,7 @@ export function recordOf(task: PatrolTask): PatrolRecord | null {
     startedAt,
     endedAt,
     checkIns,
-    answers: answers.map((answer, index) => ({ entry: checklist[index] ?? '', answer })),
+    answers: answersOf(task),
     // RFC 7946: a LineString has two positions at least.
     track:
       way.length > 1
@@ -78,4 +78,9 @@ export function recordOf(task: PatrolTask): PatrolRecord | null {
         : null,
     distanceMetres: Math.round(distance),
   });
+}
+
+/** What was found, entry by entry of the list. */
+export function answersOf({ checklist, answers }: Pick<PatrolTask, 'checklist' | 'answers'>): PatrolAnswer[] {
+  return answers.map((answer, index) => ({ entry: checklist[index] ?? '', answer }));
 }

@@ -65,6 +65,10 @@ export class PatrolTask implements Instance {
   @Property({ type: 'text' })
   assigneeNumber!: string;
 
+  /** The department's duty that it is for; none for a patrol of the town's own. */
+  @Property({ type: 'text', nullable: true })
+  dutyItemNumber!: string | null;
+
   @Property({ type: 'date' })
   @Field(() => CalendarDate, { description: '计划日期。 The day it is planned for.' })
   plannedFor!: string;

@@ -1,11 +1,11 @@
 import { declareEvent } from '../../kit/events/declare-event.js';
-import { answersFor } from '../../kit/identity/caller.js';
 import type { Condition } from '../../kit/identity/policy.js';
 import { defineWorkflow, emission, type Guard } from '../../kit/workflow/workflow.js';
 import { checkInGuards, type CheckInRequest, noteCheckIn } from './check-in-guards.js';
 import { finishGuards, type PatrolReport } from './finish-guards.js';
 import { PatrolState } from './patrol-state.js';
 import { PatrolTask } from './patrol-task.js';
+import { ofTerritory } from './place-conditions.js';
 import { numberPatrol, planGuards, type PatrolPlan } from './plan-guards.js';
 
 const dayLength = 86_400_000;
@@ -18,13 +18,7 @@ function overdueAt({ plannedFor }: PatrolTask): number {
 
 const source = { zh: '清单管理、定位管理、节点管理(GR-07)', en: 'Lists, location and nodes (GR-07)' };
 
-const withinTown: Condition<PatrolTask> = {
-  reason: 'OUTSIDE_TERRITORY',
-  code: 'FORBIDDEN',
-  sentence: { zh: '该巡查不在您负责的区域内。', en: 'The patrol is outside the territory that you answer for.' },
-  source,
-  holds: ({ regionCode }, { caller }) => answersFor(caller, regionCode),
-};
+const withinTown = ofTerritory<PatrolTask>(source);
 
 const isAssignee: Condition<PatrolTask> = {
   reason: 'NOT_ASSIGNEE',
@@ -88,6 +82,7 @@ const toBeMade = {
 /** What each verb of a patrol is sent. */
 export interface PatrolInputs {
   readonly planPatrol: PatrolPlan;
+  readonly orderPatrol: PatrolPlan;
   readonly issuePatrol: object;
   readonly checkInPatrol: CheckInRequest;
   readonly finishPatrol: PatrolReport;
@@ -120,6 +115,16 @@ export const patrolWorkflow = defineWorkflow<PatrolTask, PatrolInputs>({
       conditions: [withinTown],
       guards: planGuards,
       effect: numberPatrol,
+    },
+    orderPatrol: {
+      title: { zh: '部门按准入事项下达', en: 'A department’s admitted duty sends the grid' },
+      from: [],
+      to: PatrolState.ISSUED,
+      by: 'system',
+      source: { zh: '网格事项准入(GR-08)', en: 'Admission of duties to grids (GR-08)' },
+      guards: planGuards,
+      effect: numberPatrol,
+      entry: ({ dutyItemNumber }) => ({ values: { dutyItem: dutyItemNumber } }),
     },
     issuePatrol: {
       title: { zh: '下发巡查', en: 'Issue a patrol' },

@@ -1,7 +1,7 @@
 import type { Effect, Guard } from '../../kit/workflow/workflow.js';
 import { nextNumber } from '../../kit/numbering/next-number.js';
 import { dayOf } from '../../kit/time/calendar.js';
-import { type Grid, GridLevel, GridState } from './grid.js';
+import { type Grid, GridLevel, isInService } from './grid.js';
 import { containsPoints } from './grid-at.js';
 import { GridRoleAssignment, holdsOn } from './grid-role-assignment.js';
 import type { PatrolTask } from './patrol-task.js';
@@ -23,7 +23,7 @@ const gridInService: PlanGuard = {
     zh: `网格「${grid.code}」不是运行中的三级网格,不能安排巡查。`,
     en: `The grid "${grid.code}" is no third-level grid in service, so nobody patrols it.`,
   }),
-  holds: (_task, { input: { grid } }) => grid.level === GridLevel.L3_BASIC && grid.state === GridState.ACTIVE,
+  holds: (_task, { input: { grid } }) => grid.level === GridLevel.L3_BASIC && isInService(grid),
 };
 
 const notPast: PlanGuard = {

@@ -4,15 +4,13 @@ import { requireRole } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { begin } from '../../kit/workflow/move.js';
 import { policyOf } from '../../kit/workflow/policies-of.js';
+import { checkTexts } from './check-texts.js';
 import { fieldInvalid } from './field-invalid.js';
 import { Grid } from './grid.js';
 import type { PatrolNodeInput, PatrolPlanInput } from './patrol-input.js';
 import type { PatrolNode } from './patrol-node.js';
 import type { PatrolTask } from './patrol-task.js';
 import { patrolWorkflow } from './patrol-workflow.js';
-
-const mostEntries = 50;
-const longestText = 200;
 
 /**
  * Plans a patrol for one person. Faults: NOT_FOUND for a grid that is none; INVALID, reason FIELD_INVALID, with the
@@ -33,6 +31,7 @@ export async function planPatrol(context: Context, plan: PatrolPlanInput): Promi
     regionCode: grid.townCode,
     gridCode: grid.code,
     assigneeNumber: plan.assignee,
+    dutyItemNumber: null,
     plannedFor: plan.plannedFor,
     checklist: plan.checklist,
     nodes: plan.nodes.map(nodeOf),
@@ -66,13 +65,4 @@ function nodeOf(input: PatrolNodeInput, index: number): PatrolNode {
     dueAt: dueAt?.toISOString() ?? null,
     required,
   };
-}
-
-function checkTexts(field: string, texts: readonly string[]): void {
-  if (texts.length < 1 || texts.length > mostEntries) {
-    throw fieldInvalid(field, `须为 1—${mostEntries} 项`, `need 1 to ${mostEntries} entries`);
-  }
-  if (texts.some((text) => text.trim() === '' || text.length > longestText)) {
-    throw fieldInvalid(field, `每项须为 1—${longestText} 字`, `need 1 to ${longestText} characters each`);
-  }
 }

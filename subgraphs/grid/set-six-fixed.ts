@@ -3,7 +3,7 @@ import type { Policy } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { Fault } from '../../kit/module/fault.js';
 import { notRetired, withinTerritory } from './conditions.js';
-import { Grid, GridState } from './grid.js';
+import { Grid, isInService } from './grid.js';
 import type { SixFixedInput } from './six-fixed.js';
 
 /** GR-04: who may fix the five texts of a grid. */
@@ -20,7 +20,7 @@ export const setSixFixedPolicy: Policy<Grid> = {
 export function setSixFixed(context: Context, target: Target, input: SixFixedInput): Promise<Grid> {
   return perform(setSixFixedPolicy, target, context, (grid) => {
     const blank = Object.entries(input).find(([, value]) => String(value).trim() === '');
-    if (blank && grid.state === GridState.ACTIVE) throw blankInService(grid, blank[0]);
+    if (blank && isInService(grid)) throw blankInService(grid, blank[0]);
     Object.assign(grid, input);
   });
 }

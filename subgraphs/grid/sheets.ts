@@ -13,6 +13,7 @@ import { checkTiling } from './check-tiling.js';
 import { elements } from './element-sheet.js';
 import { Grid, GridKind, GridLevel, GridState, type Polygon } from './grid.js';
 import { GridRole, GridRoleAssignment } from './grid-role-assignment.js';
+import { skillSheet } from './skills/skill-sheet.js';
 
 const largestCount = 10_000_000;
 
@@ -80,4 +81,4 @@ const roles: Sheet = {
 };
 
 /** The files of an office that become this subgraph's rows. */
-export const gridSheets: readonly Sheet[] = [grids, roles, elements];
+export const gridSheets: readonly Sheet[] = [grids, roles, elements, skillSheet];

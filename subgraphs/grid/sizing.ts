@@ -20,7 +20,12 @@ export class SizingCheck {
 }
 
 /** Holds a grid against the standard; only third-level grids have one. */
-export function sizingOf(grid: Grid): SizingCheck {
+export function sizingOf(
+  grid: Pick<
+    Grid,
+    'level' | 'households' | 'enterprises' | 'registeredPopulation' | 'floatingPopulation' | 'sizeWaiver'
+  >,
+): SizingCheck {
   const basic = grid.level === GridLevel.L3_BASIC;
   const units = grid.households + grid.enterprises;
   const people = grid.registeredPopulation + grid.floatingPopulation;

@@ -1,16 +1,8 @@
-import { builtOf } from '../../support/modules.js';
-import { fieldsOf } from '../../support/operations.js';
 import type { TestAccount } from '../../support/accounts.js';
-import { openPortal, type PortalSettings, type TestPortal } from '../../support/portal.js';
+import type { PortalSettings } from '../../support/portal.js';
+import { openVerbs, type Seen, type VerbPortal } from '../../support/verb-portal.js';
 
-/** A row that a verb answers, with what the tests look at. */
-export interface Seen {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
-}
-
-type Arguments = Readonly<Record<string, unknown>>;
+export type { Seen };
 
 const county = ['320281'];
 
@@ -63,54 +55,9 @@ export const officials: readonly TestAccount[] = [
 ];
 
 /** A portal whose officials do the verbs of authority. */
-export interface OfficePortal extends TestPortal {
-  /** Does a verb that is to succeed, and answers its row; a row among the arguments stands for its id and version. */
-  act<T extends object = Seen>(as: string, verb: string, given: Arguments, selection?: string): Promise<T & Seen>;
-  /** Does a verb that is to be refused, and answers `CODE REASON`. */
-  refusal(as: string | undefined, verb: string, given: Arguments): Promise<string>;
-  /** The same with the sentence of the refusal. */
-  sentence(as: string, verb: string, given: Arguments): Promise<string>;
-  /** Moves the clock and runs what is due. */
-  passTo(moment: string): Promise<void>;
-}
+export type OfficePortal = VerbPortal;
 
 /** Opens a portal for tests of the offices' verbs. Close it when done. */
-export async function openOffices(settings: PortalSettings = {}): Promise<OfficePortal> {
-  const portal = await openPortal({ accounts: officials, ...settings });
-  const fields = fieldsOf(builtOf('authority').schema.getMutationType());
-  const tryTo = (as: string | undefined, verb: string, given: Arguments, selection: string) => {
-    const types = fields.find(({ name }) => name === verb)?.args ?? [];
-    const used = types.filter(({ name }) => name in given);
-    const declared = used.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-    const passed = used.map(({ name }) => `${name}: $${name}`).join(', ');
-    const query = `mutation (${declared}) { done: ${verb}(${passed}) { ${selection} } }`;
-    const variables = Object.fromEntries(used.map(({ name }) => [name, given[name]]));
-    return portal.ask(query, variables, as === undefined ? {} : { as });
-  };
-  const refused = async (as: string | undefined, verb: string, given: Arguments) => {
-    const { errors } = await tryTo(as, verb, given, 'id');
-    const [error] = errors ?? [];
-    if (!error) throw new Error(`${verb} by ${as ?? 'nobody'} was not refused.`);
-    return error;
-  };
-  return {
-    ...portal,
-    act: async <T extends object>(as: string, verb: string, given: Arguments, selection = '') => {
-      const { data, errors } = await tryTo(as, verb, given, `id version state ${selection}`);
-      const done = data?.['done'] as (T & Seen) | null | undefined;
-      if (done) return done;
-      throw new Error(
-        `${verb} by ${as}: ${errors?.map(({ message, extensions }) => `${extensions.reason ?? ''} ${message}`).join(' ')}`,
-      );
-    },
-    refusal: async (as, verb, given) => {
-      const { extensions } = await refused(as, verb, given);
-      return `${extensions.code} ${extensions.reason ?? ''}`.trim();
-    },
-    sentence: async (as, verb, given) => (await refused(as, verb, given)).message,
-    passTo: async (moment) => {
-      portal.clock.moment = new Date(moment);
-      await portal.settle();
-    },
-  };
+export function openOffices(settings: PortalSettings = {}): Promise<OfficePortal> {
+  return openVerbs('authority', { accounts: officials, ...settings });
 }
