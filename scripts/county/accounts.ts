@@ -107,6 +107,13 @@ const seats: readonly Seat[] = [
   { username: 'police.desk', role: 'police_desk', organization: `${county}-public-security`, regions: county },
   { username: 'evaluator', role: 'evaluator', organization: `${county}-evaluation-office`, regions: county },
   { username: 'module.leader', role: 'module_leader', organization: `${model}-party-office`, regions: model },
+  { username: 'cadre', role: 'cadre', organization: `${model}-organization-office`, regions: model },
+  {
+    username: 'organization.office',
+    role: 'organization_office',
+    organization: `${county}-organization`,
+    regions: county,
+  },
   { username: 'auditor', role: 'audit_administrator', organization: `${county}-audit`, regions: county },
   { username: 'registry.publisher', role: 'registry-publisher', organization: `${county}-water`, regions: county },
   { username: 'registry.publisher2', role: 'registry-publisher', organization: `${county}-ecology`, regions: county },

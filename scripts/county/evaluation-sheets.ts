@@ -46,9 +46,9 @@ export function evaluationSheets(county: string): SheetFile[] {
   const rows = (scheme: string, dimensions: typeof gridDimensions | typeof cadreDimensions): string[][] =>
     dimensions.map(([code, name, weight, indicator]) => [scheme, code, name, weight, indicator, 'ours']);
   return [
-    sheetFile('appraisal-schemes.csv', '方案编码,名称,类型,所属区划,版本,生效日期', [
-      [gridScheme, '江阴市网格考核方案', 'GRID', county, '1', inForceFrom, 'ours'],
-      [cadreScheme, '江阴市镇（街道）干部四维考评方案', 'CADRE', county, '1', inForceFrom, 'ours'],
+    sheetFile('appraisal-schemes.csv', '方案编码,名称,类型,所属区划,版本,生效日期,同层级差距下限', [
+      [gridScheme, '江阴市网格考核方案', 'GRID', county, '1', inForceFrom, '', 'ours'],
+      [cadreScheme, '江阴市镇（街道）干部四维考评方案', 'CADRE', county, '1', inForceFrom, '', 'ours'],
     ]),
     sheetFile('appraisal-dimensions.csv', '方案编码,维度编码,名称,权重,指标说明', [
       ...rows(gridScheme, gridDimensions),

@@ -39,6 +39,7 @@ import { EntryTextResolver, StatedEntriesResolver } from './lists/entry-text.res
 import { grantWithdrawn, listPublished } from './lists/list-events.js';
 import { MeResolver } from './me.resolver.js';
 import { migrations } from './migrations/in-order.js';
+import { onMoves } from './moves/on-moves.js';
 import { Organization } from './organization.js';
 import { OrganizationResolver } from './organization.resolver.js';
 import { grantPolicies } from './policies.js';
@@ -202,7 +203,7 @@ export default defineSubgraph({
     ...Object.values(structureSettings),
   ],
   workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow, supervisionWorkflow, batchWorkflow, headWorkflow],
-  handlers: superviseLicences,
+  handlers: [...superviseLicences, ...onMoves],
   emits: [listPublished, grantWithdrawn],
   sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets, itemHandlingSheet],
   roles: [

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, type Connection, page, PageArguments } from '../../kit/paging/connection.js';
 import { given } from '../../kit/data/given.js';
 import { notFound } from '../../kit/data/perform.js';
@@ -6,6 +6,8 @@ import type { Context } from '../../kit/module/context.js';
 import { AppraisalScheme, SchemeKind } from './appraisal-scheme.js';
 import { Region } from './foreign.js';
 import { SchemeDimension } from './scheme-dimension.js';
+import { defineAppraisalScheme } from './schemes/define-appraisal-scheme.js';
+import { AppraisalSchemeInput } from './schemes/scheme-input.js';
 
 const AppraisalSchemeConnection = connectionOf(AppraisalScheme, '考评方案');
 
@@ -31,6 +33,17 @@ export class AppraisalSchemeResolver {
     @Arg('kind', () => SchemeKind, { nullable: true, description: '类型。 What it scores.' }) kind?: SchemeKind,
   ): Promise<Connection<AppraisalScheme>> {
     return page(context, AppraisalScheme, slice, given({ kind }), ['code']);
+  }
+
+  @Mutation(() => AppraisalScheme, {
+    nullable: true,
+    description: '制定考评方案的新版本(EV-01、EV-08)。 Makes the next version of a county’s scheme.',
+  })
+  defineAppraisalScheme(
+    @Ctx() context: Context,
+    @Arg('scheme', () => AppraisalSchemeInput, { description: '方案。 The scheme.' }) scheme: AppraisalSchemeInput,
+  ): Promise<AppraisalScheme> {
+    return defineAppraisalScheme(context, scheme);
   }
 
   @FieldResolver(() => Region, { nullable: true, description: '所属区划。 The county whose scheme it is.' })

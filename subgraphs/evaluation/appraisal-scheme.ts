@@ -1,7 +1,7 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { IdColumn } from '../../kit/data/identity-columns.js';
-import { CalendarDate } from '../../kit/module/scalars.js';
+import { IdColumn, VersionColumn } from '../../kit/data/identity-columns.js';
+import { CalendarDate, Decimal } from '../../kit/module/scalars.js';
 
 export enum SchemeKind {
   GRID = 'GRID',
@@ -25,6 +25,9 @@ export class AppraisalScheme {
   @IdColumn()
   id!: string;
 
+  @VersionColumn()
+  version!: number;
+
   @Property({ type: 'text' })
   @Field(() => ID, { description: '方案编码。 Code of the scheme.' })
   code!: string;
@@ -47,4 +50,13 @@ export class AppraisalScheme {
   @Property({ type: 'date' })
   @Field(() => CalendarDate, { description: '生效日期。 First day in force.' })
   effectiveFrom!: string;
+
+  /** Null where the county sets none. */
+  @Property({ type: 'string', columnType: 'numeric', nullable: true })
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      '同一层级绩效差距下限,(最高−最低)÷最高;空为不设(EV-01)。 Least spread within a tier, (top − bottom) ÷ top; none where unset.',
+  })
+  minimumSpread!: string | null;
 }

@@ -1,18 +1,17 @@
 import type { SheetProblem, SheetRow } from '../../kit/onboarding/sheet.js';
+import { codesFines, namesFines } from './draws-on-fines.js';
 
-const inWords = /罚款|罚没|没收|罚金|\bfines?\b|confiscat/i;
-const inCode = /(^f|F)ines?([A-Z]|$)|[cC]onfiscat/;
 const columns = [
-  ['code', '维度编码', inCode],
-  ['name', '名称', inWords],
-  ['indicator', '指标说明', inWords],
+  ['code', '维度编码', codesFines],
+  ['name', '名称', namesFines],
+  ['indicator', '指标说明', namesFines],
 ] as const;
 
 /** 行政处罚法 § 74: no dimension may be drawn from fines or confiscations, directly or in disguise. */
 export function checkFines(rows: readonly SheetRow[]): SheetProblem[] {
   return rows.flatMap((row, index) =>
     columns
-      .filter(([column, , words]) => words.test(String(row[column])))
+      .filter(([column, , drawsOnFines]) => drawsOnFines(String(row[column])))
       .map(([, heading]) => ({
         row: index,
         heading,

@@ -7,11 +7,16 @@ const one = 10 ** decimals;
 export function checkWeights(rows: readonly SheetRow[]): SheetProblem[] {
   const numbered = rows.map((row, index) => ({ row, index }));
   return [...Map.groupBy(numbered, ({ row }) => row['schemeCode'])].flatMap(([scheme, dimensions]) => {
-    const sum = dimensions.reduce((total, { row }) => total + millionths(String(row['weight'])), 0);
-    if (sum === one) return [];
-    const problem = `brings the weights of ${String(scheme)} to ${decimalOf(sum)} instead of 1 (EV-01)`;
+    const sum = sumOfWeights(dimensions.map(({ row }) => String(row['weight'])));
+    if (sum === '1') return [];
+    const problem = `brings the weights of ${String(scheme)} to ${sum} instead of 1 (EV-01)`;
     return [{ row: dimensions.at(-1)?.index ?? 0, heading: '权重', problem }];
   });
+}
+
+/** The exact sum of weights of up to six decimals. */
+export function sumOfWeights(weights: readonly string[]): string {
+  return decimalOf(weights.reduce((total, weight) => total + millionths(weight), 0));
 }
 
 function millionths(weight: string): number {

@@ -1,3 +1,4 @@
+import { Directive, Field } from 'type-graphql';
 import { ForeignType } from '../../kit/module/foreign-type.js';
 
 /** authority's region, to which this subgraph adds its appraisal schemes. */
@@ -22,6 +23,18 @@ export class Grid {
 @ForeignType('number')
 export class StaffMember {
   number!: string;
+
+  @Field(() => Boolean)
+  @Directive('@external')
+  stationed!: boolean;
+
+  @Field(() => Organization, { nullable: true })
+  @Directive('@external')
+  establishmentOrganization!: Organization | null;
+
+  @Field(() => Organization, { nullable: true })
+  @Directive('@external')
+  workingOrganization!: Organization | null;
 }
 
 /** dispatch's event, to which this subgraph adds its evidence and its score. */

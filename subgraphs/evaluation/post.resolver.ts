@@ -5,6 +5,7 @@ import { notFound } from '../../kit/data/perform.js';
 import { AllowedAction, allowedActions } from '../../kit/identity/policy.js';
 import type { Context } from '../../kit/module/context.js';
 import { Organization } from './foreign.js';
+import { appointToPostPolicy, vacatePostPolicy } from './holdings/appoint-to-post.js';
 import { Post } from './post.js';
 import { redefinePost, redefinePostPolicy } from './redefine-post.js';
 
@@ -58,6 +59,6 @@ export class PostResolver {
 
   @FieldResolver(() => [AllowedAction], { description: '可行使的动作。 What the caller may do to it.' })
   allowedActions(@Root() post: Post, @Ctx() context: Context): Promise<AllowedAction[]> {
-    return allowedActions([redefinePostPolicy], post, context);
+    return allowedActions([redefinePostPolicy, appointToPostPolicy, vacatePostPolicy], post, context);
   }
 }

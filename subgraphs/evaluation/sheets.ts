@@ -18,6 +18,7 @@ const schemes: Sheet = {
     regionCode: reference('所属区划', 'regions.csv', '区划代码'),
     schemeVersion: integer('版本', 1, mostVersions),
     effectiveFrom: day('生效日期'),
+    minimumSpread: code('同层级差距下限', /^0(\.\d{1,6})?$/, 'a decimal number from 0 to below 1', { optional: true }),
   },
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Kind, parse } from 'graphql';
 import { type ComposeResult, Composer } from '../../gateway/supergraph/compose.js';
 import type { BuiltSubgraph } from '../../kit/module/build.js';
 import { builtOf, modulesFound, subgraphsBuilt, subgraphsFound } from '../support/modules.js';
@@ -11,9 +12,23 @@ function compose(built: readonly BuiltSubgraph[]): Promise<ComposeResult> {
 
 afterAll(() => composer.close());
 
+/** The modules that own the types of which a module reads fields that it requires. */
+function ownersOfRequired(sdl: string): string[] {
+  const types = parse(sdl).definitions.filter((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION);
+  const read = types.filter(({ fields }) =>
+    fields?.some(({ directives }) => directives?.some(({ name }) => name.value === 'external')),
+  );
+  const names = read.map(({ name }) => name.value);
+  return subgraphsFound
+    .filter(({ subgraph }) => subgraph.entities.some(({ entity }) => names.includes(entity.name)))
+    .map(({ name }) => name);
+}
+
 describe.each(subgraphsFound)('$name', ({ name }) => {
-  test('composes alone', async () => {
-    expect((await compose([builtOf(name)])).errors).toBeUndefined();
+  test('composes alone, or with those whose fields it requires', async () => {
+    const { sdl } = builtOf(name);
+    const needed = new Set([name, ...ownersOfRequired(sdl)]);
+    expect((await compose([...needed].map(builtOf))).errors).toBeUndefined();
   });
 
   test('is a lower-case word, as its PostgreSQL schema must be', () => {

@@ -52,7 +52,9 @@ async function targetOf({ subgraph }: SubgraphModule, verb: string): Promise<Rec
   const { database } = portal.portal;
   const { table } = tableOf(database, policy.entity);
   const [row] = await database.administer((run) =>
-    run(`select id::text as id, version from ${table} order by md5(id::text) limit 1`),
+    run(
+      `select id::text as id, (to_jsonb(each) -> 'version')::int as version from ${table} as each order by md5(id::text) limit 1`,
+    ),
   );
   return { ...row };
 }

@@ -32,7 +32,7 @@ async function anyRow(module: SubgraphModule, verb: string): Promise<{ id: strin
   const { database } = portal.portal;
   const { table } = tableOf(database, policy.entity);
   const [row] = await database.administer((run) =>
-    run(`select id::text as id, version from ${table} order by id limit 1`),
+    run(`select id::text as id, to_jsonb(each) -> 'version' as version from ${table} as each order by id limit 1`),
   );
   return { id: String(row?.['id'] ?? unknownId), version: Number(row?.['version'] ?? 1) };
 }

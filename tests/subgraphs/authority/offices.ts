@@ -57,7 +57,7 @@ export const officials: readonly TestAccount[] = [
 /** A portal whose officials do the verbs of authority. */
 export type OfficePortal = VerbPortal;
 
-/** Opens a portal for tests of the offices' verbs. Close it when done. */
-export function openOffices(settings: PortalSettings = {}): Promise<OfficePortal> {
-  return openVerbs('authority', { accounts: officials, ...settings });
+/** Opens a portal for tests of the offices' verbs, of authority or of another module. Close it when done. */
+export function openOffices(settings: PortalSettings = {}, module = 'authority'): Promise<OfficePortal> {
+  return openVerbs(module, { accounts: officials, ...settings });
 }

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { emit } from '../../../kit/events/emit.js';
 import type { EventDeclaration, Payload } from '../../../kit/events/declare-event.js';
-import { contextOfModule } from '../../../kit/module/module-context.js';
 import { eventClosed, eventEvaluated, eventRejected } from '../../../subgraphs/dispatch/events.js';
 import { openPortal, type TestPortal } from '../../support/portal.js';
+import { sayAs } from '../../support/say-as.js';
 import { statementsDuring } from '../../support/statements.js';
 
 const grid = '320281104200003';
@@ -55,14 +54,7 @@ function evaluated(eventNo: string, satisfaction: string | null, change: Partial
 
 /** Emits as dispatch does, and lets the appraisal act on it. */
 async function say(...messages: readonly (readonly [EventDeclaration, object])[]) {
-  const { database, bus } = portal.portal;
-  for (const [declaration, payload] of messages) {
-    const outside = contextOfModule('dispatch', 'test', { database, bus, clock: { now: () => portal.clock.moment } });
-    await outside.session.write((session) =>
-      emit({ ...outside, session }, declaration, '00000000-0000-4000-8000-000000000019', payload as never),
-    );
-  }
-  await portal.settle();
+  for (const [declaration, payload] of messages) await sayAs(portal, 'dispatch', declaration, [payload]);
 }
 
 interface Evidence {
