@@ -1,7 +1,7 @@
 import type { Bilingual } from '../module/fault.js';
 
-/** How a period is counted: plain minutes and calendar days and months, or working time of a county's calendar. */
-export type DurationUnit = 'MINUTE' | 'WORKING_MINUTE' | 'WORKING_HOUR' | 'WORKING_DAY' | 'DAY' | 'MONTH';
+/** How a period is counted: plain seconds, minutes, calendar days and months, or working time of a county's calendar. */
+export type DurationUnit = 'SECOND' | 'MINUTE' | 'WORKING_MINUTE' | 'WORKING_HOUR' | 'WORKING_DAY' | 'DAY' | 'MONTH';
 
 /** A period as a law or a county's profile states it. */
 export interface Duration {
@@ -16,6 +16,7 @@ interface Spelling {
 }
 
 const spellings: Readonly<Record<DurationUnit, Spelling>> = {
+  SECOND: { suffix: 's', zh: '秒', en: 'second' },
   MINUTE: { suffix: 'min', zh: '分钟', en: 'minute' },
   WORKING_MINUTE: { suffix: 'wmin', zh: '个工作分钟', en: 'working minute' },
   WORKING_HOUR: { suffix: 'wh', zh: '个工作小时', en: 'working hour' },
@@ -28,7 +29,7 @@ const unitsBySuffix = new Map(
   Object.entries(spellings).map(([unit, { suffix }]) => [suffix, unit as DurationUnit] as const),
 );
 
-/** Reads `30min`, `30wmin`, `2wh`, `5wd`, `15d` or `3mo`; null when the text is none of these. */
+/** Reads `10s`, `30min`, `30wmin`, `2wh`, `5wd`, `15d` or `3mo`; null when the text is none of these. */
 export function parseDuration(text: string): Duration | null {
   const [, digits, suffix] = /^(\d{1,5})([a-z]+)$/.exec(text) ?? [];
   const unit = unitsBySuffix.get(suffix ?? '');

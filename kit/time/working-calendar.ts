@@ -21,7 +21,8 @@ export interface CalendarParts {
   readonly hours?: readonly Opening[];
 }
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 const hour = 60 * minute;
 
 /** The working time of one county, in Asia/Shanghai. docs/decisions/0019 says how periods are counted. */
@@ -53,10 +54,10 @@ export class WorkingCalendar {
   dueAt(from: Date, { amount, unit }: Duration, lastDay: LastDay = 'NEXT_WORKING_DAY'): Due {
     const today = dayUpTo(from);
     switch (unit) {
-      case 'MINUTE': {
-        const at = new Date(from.getTime() + amount * minute);
-        return { at, lastDay: nameOfDay(dayUpTo(at)), provisional: false };
-      }
+      case 'SECOND':
+        return momentLater(from, amount * second);
+      case 'MINUTE':
+        return momentLater(from, amount * minute);
       case 'WORKING_MINUTE':
         return this.#afterWorkingTime(from, amount * minute);
       case 'WORKING_HOUR':
@@ -79,11 +80,13 @@ export class WorkingCalendar {
     const today = dayUpTo(now);
     const last = dayUpTo(due);
     switch (unit) {
+      case 'SECOND':
+        return { amount: whole(due.getTime() - now.getTime(), second), unit };
       case 'MINUTE':
-        return { amount: wholeMinutes(due.getTime() - now.getTime()), unit };
+        return { amount: whole(due.getTime() - now.getTime(), minute), unit };
       case 'WORKING_MINUTE':
       case 'WORKING_HOUR':
-        return { amount: wholeMinutes(this.#workingTimeBetween(now, due)), unit: 'WORKING_MINUTE' };
+        return { amount: whole(this.#workingTimeBetween(now, due), minute), unit: 'WORKING_MINUTE' };
       case 'WORKING_DAY':
         return { amount: this.#workingDaysBetween(today, last), unit };
       case 'DAY':
@@ -168,8 +171,14 @@ export class WorkingCalendar {
   }
 }
 
-function wholeMinutes(milliseconds: number): number {
-  return Math.max(0, Math.ceil(milliseconds / minute));
+/** Whole units that hold what is left. */
+function whole(milliseconds: number, unit: number): number {
+  return Math.max(0, Math.ceil(milliseconds / unit));
+}
+
+function momentLater(from: Date, milliseconds: number): Due {
+  const at = new Date(from.getTime() + milliseconds);
+  return { at, lastDay: nameOfDay(dayUpTo(at)), provisional: false };
 }
 
 /** The day that a moment lies in; midnight is the end of a day, so that a period may go on where another ended. */

@@ -38,6 +38,12 @@ const seats: readonly Seat[] = [
   { username: 'legal.office', role: 'legal_office', organization: `${county}-justice`, regions: county },
   { username: 'discipline.office', role: 'discipline_office', organization: `${county}-discipline`, regions: county },
   {
+    username: 'supervision.office',
+    role: 'supervision_office',
+    organization: `${county}-party-office`,
+    regions: county,
+  },
+  {
     username: 'department.handler',
     role: 'department_handler',
     organization: `${county}-market-regulation`,
@@ -114,6 +120,7 @@ const seats: readonly Seat[] = [
     organization: `${county}-organization`,
     regions: county,
   },
+  { username: 'mediator', role: 'mediator', organization: `${model}-political-legal-office`, regions: model },
   { username: 'auditor', role: 'audit_administrator', organization: `${county}-audit`, regions: county },
   { username: 'registry.publisher', role: 'registry-publisher', organization: `${county}-water`, regions: county },
   { username: 'registry.publisher2', role: 'registry-publisher', organization: `${county}-ecology`, regions: county },
@@ -171,6 +178,7 @@ export function accountsSheet(
     ...officers,
     ...enforcers,
     ['hotline.12345', '12345 热线', 'demo', 'event_intake', '', county, '', 'ours'],
+    ['call.platform', '“响应”平台', 'demo', 'call_platform', '', county, '', 'ours'],
     ['citizen', '市民甲', 'demo', 'citizen', '', '', '', 'ours'],
     ['citizen2', '市民乙', 'demo', 'citizen', '', '', '', 'ours'],
   ]);

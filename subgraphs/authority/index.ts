@@ -4,6 +4,7 @@ import { AccountabilityReview } from './accountability/accountability-review.js'
 import { accountabilitySettings } from './accountability/accountability-settings.js';
 import { AccountabilityVerbsResolver } from './accountability/accountability-verbs.resolver.js';
 import { accountabilityWorkflow } from './accountability/accountability-workflow.js';
+import { onAccountabilityReferred } from './accountability/on-referrals.js';
 import { AccountabilityResolver } from './accountability/accountability.resolver.js';
 import { agencySettings } from './agencies/agency-settings.js';
 import { AgencyResolver } from './agencies/agency.resolver.js';
@@ -203,7 +204,7 @@ export default defineSubgraph({
     ...Object.values(structureSettings),
   ],
   workflows: [proposalWorkflow, sinkWorkflow, accountabilityWorkflow, supervisionWorkflow, batchWorkflow, headWorkflow],
-  handlers: [...superviseLicences, ...onMoves],
+  handlers: [...superviseLicences, ...onMoves, onAccountabilityReferred],
   emits: [listPublished, grantWithdrawn],
   sheets: [...directorySheets, ...powerSheets, ...dutySheets, ...processSheets, itemHandlingSheet],
   roles: [

@@ -32,7 +32,7 @@ export async function askFiling(
   context: Context,
   townCode: string,
   { categoryCode, platform }: { readonly categoryCode: string; readonly platform: string },
-): Promise<Filing> {
+): Promise<Omit<Filing, 'townCode'>> {
   const category = await context.session.one(EventCategory, 'code', categoryCode);
   if (category === null) throw notFound(EventCategory, categoryCode);
   const { dutyCode, handleLimit, limitUnit, majorClass } = category;

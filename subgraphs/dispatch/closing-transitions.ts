@@ -2,6 +2,7 @@ import { emission } from '../../kit/workflow/workflow.js';
 import { byCentreOrReporter } from './event-conditions.js';
 import { climb } from './climb.js';
 import { closingFacts } from './closing-facts.js';
+import { notOfUnsettledDispute } from './disputes/unsettled.js';
 import { written } from './event-guards.js';
 import type { EventTransitions } from './event-inputs.js';
 import { dispatchers } from './event-roles.js';
@@ -24,7 +25,7 @@ export const closing: EventTransitions<
     by: [...dispatchers, 'citizen'],
     source: feedback,
     conditions: [byCentreOrReporter],
-    guards: [written('comment', { zh: '反馈意见', en: 'comment' }, 500, true)],
+    guards: [written('comment', { zh: '反馈意见', en: 'comment' }, 500, true), notOfUnsettledDispute],
     effect: {
       title: { zh: '记下满意度', en: 'Note the satisfaction' },
       apply: async (event, moment) => {

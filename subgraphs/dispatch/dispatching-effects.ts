@@ -2,19 +2,25 @@ import { v7 as uuid } from 'uuid';
 import type { CountyRules } from '../../kit/county/county-rules.js';
 import type { Moment } from '../../kit/workflow/workflow.js';
 import { LimitUnit } from './category-limits.js';
+import { watchForCall } from './findings/not-calling.js';
 import { AssignmentRole, AssignmentState, EventAssignment } from './event-assignment.js';
 import type { Event } from './event.js';
 import type { Dispatching, EventInputs, Filing } from './event-inputs.js';
 import { EventLevel } from './event-vocabulary.js';
-import { awaitCentre, awaitCounty, awaitNext, endEntriesOf } from './inbox.js';
+import { awaitCentre, awaitCounty, awaitNext, type Awaited, endEntriesOf } from './inbox.js';
 import { InboxKind } from './inbox-entry.js';
+import { roadOfEvent } from './roads/road-of-event.js';
+import { RoadSegment } from './roads/road-segment.js';
 import { eventSettings } from './settings.js';
 
 /** Hours of a working day, as far as a limit in hours is compared with one in days. */
 const hoursOfDay = 8;
 
+/** Why an entry came to a road's chief. */
+const ofRoad = 'ROAD_CHIEF';
+
 /** DI-25: the town answers for it first, or it is of a simple class and takes a working day at most. */
-export function isSimple(filing: Filing, simpleClasses: readonly string[]): boolean {
+function isSimple(filing: Filing, simpleClasses: readonly string[]): boolean {
   if (filing.primarySide === 'TOWN') return true;
   const days = filing.limitUnit === LimitUnit.WORKING_DAY ? filing.handleLimit : filing.handleLimit / hoursOfDay;
   return simpleClasses.includes(filing.majorClass) && days <= 1;
@@ -30,6 +36,13 @@ export async function file(event: Event, moment: Moment<Filing>): Promise<void> 
   event.limitUnit = input.limitUnit;
   event.simple = isSimple(input, rules.read(eventSettings.simpleClasses));
   event.namedLeadCode = event.simple ? (input.townBodyCode ?? input.dutyLeadCode) : input.dutyLeadCode;
+  const road = await roadOfEvent(event, moment);
+  if (road !== null) {
+    event.roadCode = road.code;
+    event.namedLeadCode = road.organizationCode;
+  }
+  event.townCode = input.townCode;
+  await watchForCall(event, moment);
   await awaitCentre(event, moment, InboxKind.DISPATCHING);
 }
 
@@ -63,17 +76,27 @@ export async function order(event: Event, moment: Moment<Dispatching>): Promise<
       }),
     );
   }
-  await awaitNext(
-    event,
-    moment,
-    parts.map(({ organization }) => ({ kind: InboxKind.ASSIGNMENT, organizationCode: organization.code })),
-  );
+  await awaitNext(event, moment, [
+    ...parts.map(({ organization }) => ({ kind: InboxKind.ASSIGNMENT, organizationCode: organization.code })),
+    ...(await ofRoadChief(event, moment)),
+  ]);
+}
+
+/** The chief of the road that an event lies on finds it in the own inbox, once the chief's team leads (DI-14). */
+async function ofRoadChief(
+  { roadCode, leadOrganizationCode }: Event,
+  { context }: Pick<Moment<unknown>, 'context'>,
+): Promise<Awaited[]> {
+  const road = roadCode === null ? null : await context.session.one(RoadSegment, 'code', roadCode);
+  if (road === null || road.organizationCode !== leadOrganizationCode) return [];
+  return [{ kind: InboxKind.ASSIGNMENT, staffNumber: road.chiefNumber, reason: ofRoad }];
 }
 
 /** Takes an event on for the organisation that leads: its handler from now on. */
 export async function takeOn(event: Event, moment: Moment<EventInputs['acceptAssignment']>): Promise<void> {
   event.handlerNumber = moment.context.caller.staffNumber;
   await accept(event, moment, AssignmentRole.LEAD, [event.leadOrganizationCode ?? '']);
+  if (event.roadCode !== null) await endEntriesOf(event, moment, { reason: ofRoad });
 }
 
 /** Takes on the parts of the caller's organisations that help. */
@@ -96,7 +119,7 @@ async function accept(
     { state: AssignmentState.ACCEPTED, handlerNumber: context.caller.staffNumber, answeredAt: now },
     { filters: { visible: false } },
   );
-  for (const code of organizationCodes) await endEntriesOf(event, moment, code);
+  for (const organizationCode of organizationCodes) await endEntriesOf(event, moment, { organizationCode });
 }
 
 /** Whether the return that is under way is one too many for the county's profile. */

@@ -1,6 +1,6 @@
 import { answersFor } from '../../kit/identity/caller.js';
 import type { Bilingual } from '../../kit/module/fault.js';
-import type { Guard } from '../../kit/workflow/workflow.js';
+import type { Guard, Instance } from '../../kit/workflow/workflow.js';
 import { EventAssignment } from './event-assignment.js';
 import type { Event } from './event.js';
 import type { Dispatching, EventInputs, Place, Reporting } from './event-inputs.js';
@@ -136,7 +136,12 @@ export const simpleNeedsReason: Guard<Event, { readonly reason: string | null }>
   holds: ({ simple }, { input }) => !simple || isGiven(input.reason),
 };
 
-export const otherLeadHasReason: Guard<Event, Dispatching> = {
+/** A row whose lead the list of territorial duties names. */
+interface Led extends Instance {
+  readonly namedLeadCode: string | null;
+}
+
+export const otherLeadHasReason: Guard<Led, Dispatching> = {
   reason: 'LEAD_NEEDS_REASON',
   code: 'INVALID',
   source: { zh: '按属地管理事项清单派遣(AU-06)', en: 'The list of territorial duties names the lead (AU-06)' },
@@ -147,7 +152,7 @@ export const otherLeadHasReason: Guard<Event, Dispatching> = {
   holds: ({ namedLeadCode }, { input }) => input.lead.code === namedLeadCode || isGiven(input.reason),
 };
 
-export const organizationsOfCounty: Guard<Event, Dispatching> = {
+export const organizationsOfCounty: Guard<Instance, Dispatching> = {
   reason: 'ORGANIZATION_ELSEWHERE',
   code: 'INVALID',
   source: order,
@@ -163,7 +168,7 @@ function strangers(regionCode: string, { lead, helpers }: Dispatching): string[]
   return [lead, ...helpers].filter((each) => !each.regionCode.startsWith(county)).map(({ code }) => code);
 }
 
-export const organizationsDiffer: Guard<Event, Dispatching> = {
+export const organizationsDiffer: Guard<Instance, Dispatching> = {
   reason: 'ORGANIZATION_TWICE',
   code: 'INVALID',
   source: order,

@@ -36,6 +36,8 @@ export interface Filing {
   readonly dutyLeadCode: string;
   /** The town's own body of enforcement, which settles what is simple; null where the town has none. */
   readonly townBodyCode: string | null;
+  /** The town's government, where it may have to call the county for such an event; null otherwise. */
+  readonly townCode: string | null;
   readonly handleLimit: number;
   readonly limitUnit: LimitUnit;
 }

@@ -10,7 +10,7 @@ import { EventCategory } from './event-category.js';
 import { Event } from './event.js';
 import { EventReport } from './event-report.js';
 import { EventConnection, findEvents } from './find-events.js';
-import { Grid, Organization, Region, StaffMember, TerritorialDuty } from './foreign.js';
+import { Grid, memberOf, Organization, organizationOf, Region, StaffMember, TerritorialDuty } from './foreign.js';
 import { StampedStep, stampedSteps } from './nine-steps.js';
 import { partsOf } from './parts-of-event.js';
 import { watchEvents, type Watched } from './watch-events.js';
@@ -152,14 +152,6 @@ export class EventResolver {
   attachments(@Root() { id }: Event, @Ctx() context: Context): Promise<Attachment[]> {
     return attachmentsOf(context, id);
   }
-}
-
-function organizationOf(code: string | null): Organization | null {
-  return code === null ? null : Object.assign(new Organization(), { code });
-}
-
-function memberOf(number: string | null): StaffMember | null {
-  return number === null ? null : Object.assign(new StaffMember(), { number });
 }
 
 function keyMissing(): Fault {

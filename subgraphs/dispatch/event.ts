@@ -123,6 +123,13 @@ export class Event implements Instance {
   @Property({ type: 'text', nullable: true })
   namedLeadCode!: string | null;
 
+  /** The government of the town, where the county answers calls and the duty is first a department's: who should call. */
+  @Property({ type: 'text', nullable: true })
+  townCode!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  roadCode!: string | null;
+
   @Property({ type: 'text', nullable: true })
   leadOrganizationCode!: string | null;
 

@@ -69,7 +69,7 @@ export const notification = declareEvent(
   { zh: '通知', en: 'Somebody is to be told' },
   {
     kind: 'text',
-    eventNo: 'text',
+    eventNo: 'text?',
     organizationCode: 'text?',
     staffNumber: 'text?',
     textZh: 'text',

@@ -29,3 +29,13 @@ export class TerritorialDuty {
 export class Grid {
   code!: string;
 }
+
+/** The stub of an organisation; null without a code. */
+export function organizationOf(code: string | null): Organization | null {
+  return code === null ? null : Object.assign(new Organization(), { code });
+}
+
+/** The stub of a member of staff; null without a number. */
+export function memberOf(number: string | null): StaffMember | null {
+  return number === null ? null : Object.assign(new StaffMember(), { number });
+}

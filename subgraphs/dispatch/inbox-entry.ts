@@ -54,7 +54,8 @@ export class InboxEntry {
   @Property({ type: 'text', nullable: true })
   @Field(() => String, {
     nullable: true,
-    description: '缘由代码:DEADLINE 为下级超时。 Why it came: DEADLINE when it climbed.',
+    description:
+      '缘由代码:DEADLINE 为下级超时,ROAD_CHIEF 为所任路段。 Why it came: DEADLINE when it climbed, ROAD_CHIEF on one’s road.',
   })
   reason!: string | null;
 

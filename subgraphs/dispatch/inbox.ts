@@ -46,11 +46,15 @@ export function awaitAlso(event: Event, { context, now }: At, also: readonly Awa
   }
 }
 
-/** Ends what an event awaited of one organisation. */
-export async function endEntriesOf(event: Event, { context, now }: At, organizationCode: string): Promise<void> {
+/** Ends what an event awaited of one organisation, or for one reason. */
+export async function endEntriesOf(
+  event: Event,
+  { context, now }: At,
+  which: { readonly organizationCode: string } | { readonly reason: string },
+): Promise<void> {
   await context.session.manager.nativeUpdate(
     InboxEntry,
-    { eventId: event.id, organizationCode, doneAt: null },
+    { eventId: event.id, ...which, doneAt: null },
     { doneAt: now },
     { filters: { visible: false } },
   );

@@ -9,6 +9,7 @@ import { Event } from './event.js';
 import { EventReport } from './event-report.js';
 import type { EventInputs, Place, Reporting } from './event-inputs.js';
 import { EventLevel } from './event-vocabulary.js';
+import { suspectPassedOver } from './findings/not-calling.js';
 import { awaitCentre, awaitNext } from './inbox.js';
 import { InboxKind } from './inbox-entry.js';
 import { eventSettings } from './settings.js';
@@ -85,5 +86,6 @@ export async function merge(event: Event, moment: Moment<EventInputs['mergeEvent
     { mergedIntoId: input.intoId },
     { filters: { visible: false } },
   );
+  await suspectPassedOver(event, moment);
   await awaitNext(event, moment, []);
 }

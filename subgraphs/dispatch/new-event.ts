@@ -72,6 +72,8 @@ const blank = {
   handleLimit: null,
   limitUnit: null,
   namedLeadCode: null,
+  townCode: null,
+  roadCode: null,
   leadOrganizationCode: null,
   handlerNumber: null,
   verifierNumber: null,

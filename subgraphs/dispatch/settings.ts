@@ -61,6 +61,7 @@ export const eventSettings = {
   }),
 } as const;
 
-function period(key: string, zh: string, en: string, amount: number, unit: DurationUnit) {
+/** Declares a period that counties set differently; its length is ours. */
+export function period(key: string, zh: string, en: string, amount: number, unit: DurationUnit) {
   return declareSetting({ key, kind: 'duration', title: { zh, en }, otherwise: { amount, unit } });
 }

@@ -4,6 +4,7 @@ import { checkCategories } from './check-categories.js';
 import { checkCentres } from './check-centres.js';
 import { CentreLevel, CommandCentre } from './command-centre.js';
 import { EventCategory } from './event-category.js';
+import { roadSheet } from './roads/road-sheet.js';
 
 const centres: Sheet = {
   file: 'command-centres.csv',
@@ -39,7 +40,7 @@ const categories: Sheet = {
 };
 
 /** The files of an office that become this subgraph's rows. */
-export const dispatchSheets: readonly Sheet[] = [centres, categories];
+export const dispatchSheets: readonly Sheet[] = [centres, categories, roadSheet];
 
 function orNone(column: SheetColumn): SheetColumn {
   return { ...column, read: (cell) => (cell === '' ? { value: null } : column.read(cell)) };

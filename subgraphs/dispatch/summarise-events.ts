@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Event } from './event.js';
+import { visibleRows } from './visible-rows.js';
 
 /** The events of a region in figures, as far as the caller sees them. */
 @ObjectType({
@@ -41,9 +42,7 @@ const over = `state in ('CLOSED', 'EVALUATED', 'APPRAISED', 'ARCHIVED', 'REJECTE
 
 /** Sums the events of each region and of what lies in it, in the order of the codes; one statement for all. */
 export async function summariseEvents(codes: readonly string[], manager: EntityManager): Promise<EventSummary[]> {
-  const visible = manager.createQueryBuilder(Event, 'visible');
-  visible.select(['regionCode', 'state', 'late', 'simple', 'leftTown']);
-  await visible.applyFilters();
+  const visible = await visibleRows(manager, Event, ['regionCode', 'state', 'late', 'simple', 'leftTown']);
   const rows = (await manager.execute(
     `select wanted.key, count(*)::int as "total",
        count(*) filter (where not ${over})::int as "open",
@@ -51,10 +50,10 @@ export async function summariseEvents(codes: readonly string[], manager: EntityM
        count(*) filter (where simple and ${closed})::int as "simpleClosed",
        count(*) filter (where simple and ${closed} and not left_town)::int as "simpleClosedInTown",
        count(*) filter (where simple and left_town)::int as "simpleLeftTown"
-     from (${visible.getQuery()}) as events
+     from (${visible.statement}) as events
      join jsonb_array_elements_text(?::jsonb) as wanted(key) on starts_with(region_code, wanted.key)
      group by wanted.key`,
-    [...visible.getParams(), JSON.stringify(codes)],
+    [...visible.values, JSON.stringify(codes)],
   )) as Counts[];
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return codes.map((code) => summaryOf(byKey.get(code) ?? nothing));

@@ -17,6 +17,7 @@ import { listedRole } from './listed-role.js';
 /** What each verb of a review is sent. */
 export interface AccountabilityInputs {
   readonly openAccountabilityReview: object;
+  readonly receiveReferral: object;
   readonly checkDutyList: object;
   readonly submitDiligence: { readonly statement: string; readonly files: readonly string[] };
   readonly endDiligence: object;
@@ -90,6 +91,18 @@ export const accountabilityWorkflow = defineWorkflow<AccountabilityReview, Accou
       source,
       conditions: [withinCounty],
       guards: [notInTheFuture],
+      effect: compare,
+      entry: ({ listedRole: role, listEdition }) => ({ values: { listedRole: role, list: listEdition } }),
+    },
+    receiveReferral: {
+      title: { zh: '接收督查移送', en: 'Receive a referral of supervision' },
+      from: [],
+      to: AccountabilityState.OPENED,
+      by: 'system',
+      source: {
+        zh: '造成不良后果的,由督查机构移送(DI-12)',
+        en: 'What had a bad consequence is referred by supervision (DI-12)',
+      },
       effect: compare,
       entry: ({ listedRole: role, listEdition }) => ({ values: { listedRole: role, list: listEdition } }),
     },

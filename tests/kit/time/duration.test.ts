@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Duration, durationInWords, durationText, parseDuration } from '../../../kit/time/duration.js';
 
 const spellings: readonly [string, Duration, string, string][] = [
+  ['10s', { amount: 10, unit: 'SECOND' }, '10秒', '10 seconds'],
   ['5min', { amount: 5, unit: 'MINUTE' }, '5分钟', '5 minutes'],
   ['30wmin', { amount: 30, unit: 'WORKING_MINUTE' }, '30个工作分钟', '30 working minutes'],
   ['1wh', { amount: 1, unit: 'WORKING_HOUR' }, '1个工作小时', '1 working hour'],

@@ -119,6 +119,9 @@ describe('working hours and minutes', () => {
 
   test('of no working time run day and night', () => {
     expect(due('2026-10-01 23:58', '5min')).toBe('2026-10-02 00:03');
+    const { at } = calendar.dueAt(new Date('2026-10-01T15:59:30.250Z'), period('600s'));
+    expect(at.toISOString()).toBe('2026-10-01T16:09:30.250Z');
+    expect(calendar.remaining(new Date('2026-10-01T16:00:00Z'), at, 'SECOND')).toEqual(period('571s'));
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openEventPortal, type EventPortal } from './event-portal.js';
+import { listen } from './live.js';
 
 let portal: EventPortal;
 
@@ -9,44 +10,6 @@ beforeAll(async () => {
 
 afterAll(() => portal.close());
 
-interface Live {
-  /** The next event that arrives. */
-  next(): Promise<unknown>;
-  close(): void;
-}
-
-/** Listens by server-sent events, and is there when this resolves. */
-async function listen(as: string, query: string, variables: object = {}): Promise<Live> {
-  const ended = new AbortController();
-  const response = await fetch(`${portal.origin}/graphql`, {
-    method: 'POST',
-    signal: ended.signal,
-    headers: {
-      'content-type': 'application/json',
-      accept: 'text/event-stream',
-      authorization: `Bearer ${await portal.tokenOf(as)}`,
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  return {
-    next: async () => {
-      for (;;) {
-        const [, found] = /event: next\ndata: (.*)\n\n/.exec(text) ?? [];
-        if (found !== undefined) {
-          text = text.slice(text.indexOf(found) + found.length);
-          return (JSON.parse(found) as { data: unknown }).data;
-        }
-        const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
-        if (done) throw new Error(`The stream ended with: ${text}`);
-        text += value;
-      }
-    },
-    close: () => ended.abort(),
-  };
-}
-
 const query = `subscription ($id: ID, $region: ID) {
   eventChanged(id: $id, region: $region) { eventNo state grid { name } handler { name } }
 }`;
@@ -54,9 +17,9 @@ const query = `subscription ($id: ID, $region: ID) {
 describe('eventChanged', () => {
   test('shows an event in the loop live, with what other domains know of it', async () => {
     const event = await portal.walkTo('DISPATCHED');
-    const live = await listen('town.dispatcher', query, { id: event.id });
-    const stranger = await listen('town.dispatcher2', query);
-    const county = await listen('commander', query, { region: '320281104' });
+    const live = await listen(portal, 'town.dispatcher', query, { id: event.id });
+    const stranger = await listen(portal, 'town.dispatcher2', query);
+    const county = await listen(portal, 'commander', query, { region: '320281104' });
     const handling = await portal.act('enforcement.officer', 'acceptAssignment', { ...event });
     const told = {
       eventChanged: {
