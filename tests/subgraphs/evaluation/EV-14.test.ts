@@ -1,57 +1,22 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { projectRoot } from '../../../gateway/portal.js';
-import { type OfficePortal, openOffices, type Seen } from '../authority/offices.js';
+import type { OfficePortal, Seen } from '../authority/offices.js';
+import {
+  announced,
+  leaders,
+  moduleOf,
+  modules,
+  numberOf,
+  openSelection,
+  orders,
+  people,
+  posts,
+  ranked,
+  silent,
+  wishes,
+} from './selection-of-posts.js';
 import { blockingPairs } from './stable-matchings.js';
 
 const capacity = 2;
-const region = '320281104';
-
-/** The lines of one of the two files of the selection, without the heading. */
-async function linesOf(file: string): Promise<string[][]> {
-  const text = await readFile(path.join(projectRoot, 'tests/subgraphs/evaluation', file), 'utf8');
-  const lines = text.trim().split('\n').slice(1);
-  return lines.map((line) => line.trim().split(','));
-}
-
-/** `P07` of the files as a staff number. */
-const numberOf = (person: string): string => `JY9900${person.slice(1)}`;
-
-const choices = Map.groupBy(
-  (await linesOf('post-selection-choices.csv')).map(([person = '', order, post = '']) => ({
-    person,
-    order: Number(order),
-    post,
-  })),
-  ({ person }) => person,
-);
-const ranked = (await linesOf('post-selection-rankings.csv')).map(([post = '', module = '', order, person = '']) => ({
-  post,
-  module,
-  order: Number(order),
-  person,
-}));
-const rankings = Map.groupBy(
-  ranked.filter(({ person }) => person !== ''),
-  ({ post }) => post,
-);
-const people = [...choices.keys()].sort();
-// Beside those of the files one who is a candidate and wishes for nothing.
-const silent = 'JY990099';
-const modules = ['党建统领', '经济生态', '综治工作', '监管执法'];
-const leaders = modules.map((module, index) => ({ module, staffNumber: `JY98000${index + 1}` }));
-const posts = ['A', 'B', 'C', 'D'].flatMap((letter) =>
-  Array.from({ length: 20 }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`),
-);
-const wishes = people.map((person) => ({
-  staffNumber: numberOf(person),
-  posts: (choices.get(person) ?? []).sort((one, other) => one.order - other.order).map(({ post }) => post),
-}));
-const orders = [...rankings].map(([post, lines]) => ({
-  post,
-  staffNumbers: lines.sort((one, other) => one.order - other.order).map(({ person }) => numberOf(person)),
-}));
 
 interface Match {
   readonly postCode: string;
@@ -63,38 +28,9 @@ interface Match {
 let portal: OfficePortal;
 let round: Seen;
 beforeAll(async () => {
-  portal = await openOffices(
-    {
-      accounts: [
-        { username: 'leader', roles: ['town_leader'], regions: [region], organizations: ['320281104-government'] },
-        { username: 'neighbour', roles: ['town_leader'], regions: ['320281001'] },
-        ...[...people.map(numberOf), silent].map((staffNumber) => ({
-          username: staffNumber,
-          roles: ['cadre'],
-          regions: [region],
-          staffNumber,
-        })),
-        ...leaders.map(({ module, staffNumber }) => ({
-          username: module,
-          roles: ['module_leader'],
-          regions: [region],
-          staffNumber,
-        })),
-      ],
-    },
-    'evaluation',
-  );
+  portal = await openSelection();
 }, 120_000);
 afterAll(() => portal.close());
-
-const wish = {
-  region,
-  name: '徐霞客镇双向选岗',
-  posts,
-  candidates: [...people.map(numberOf), silent],
-  leaders,
-  choiceCount: 9,
-};
 
 async function roundWith<T>(fields: string, as = 'leader'): Promise<T> {
   const query = `query ($id: ID!) { postSelectionRound(id: $id) { ${fields} } }`;
@@ -110,11 +46,11 @@ test('the files hold 37 people, 4 modules and 80 posts', () => {
 
 test('37 people choose among 80 posts, each for oneself', async () => {
   // Another town does not even see the posts.
-  expect(await portal.refusal('neighbour', 'openPostSelection', wish)).toBe('NOT_FOUND');
-  expect(await portal.refusal('leader', 'openPostSelection', { ...wish, leaders: leaders.slice(1) })).toBe(
+  expect(await portal.refusal('neighbour', 'openPostSelection', announced)).toBe('NOT_FOUND');
+  expect(await portal.refusal('leader', 'openPostSelection', { ...announced, leaders: leaders.slice(1) })).toBe(
     'INVALID SELECTION_UNFIT',
   );
-  round = await portal.act('leader', 'openPostSelection', wish);
+  round = await portal.act('leader', 'openPostSelection', announced);
   round = await portal.act('leader', 'startChoosing', { ...round });
   expect(await portal.refusal('党建统领', 'submitPostChoices', { ...round, posts: ['A01'] })).toBe(
     'FORBIDDEN NOT_A_CANDIDATE',
@@ -142,10 +78,8 @@ test('modules choose people for their own posts, of those who wish for them', as
     'INVALID RANKING_UNFIT',
   );
   expect(await portal.refusal('leader', 'runPostMatching', { ...round })).toBe('CONFLICT RANKINGS_MISSING');
-  const moduleOf = new Map(ranked.map(({ post, module }) => [post, module]));
   for (const { post, staffNumbers } of orders) {
-    const as = moduleOf.get(post) ?? '';
-    round = await portal.act(as, 'submitModuleRanking', { ...round, post, staff: staffNumbers });
+    round = await portal.act(moduleOf(post), 'submitModuleRanking', { ...round, post, staff: staffNumbers });
   }
 }, 120_000);
 
