@@ -59,7 +59,7 @@ test('The seventeenth refuses in its own words, which the sixteen others and the
         { organizationCode: unwilling, decision: 'REFUSED', words: '只给任务不给人,镇里没有持证人员。' },
       ]) as unknown,
     });
-  // Another department, another county’s committee: not theirs to see through.
+  // Another department may read it and touches nothing; another county knows of none.
   expect(await portal.refusal('market', 'amendDutySink', { ...request, content: '照办。', supports: [] })).toBe(
     'FORBIDDEN NOT_APPLICANT',
   );

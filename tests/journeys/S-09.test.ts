@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { refusal, type SeenCase } from '../subgraphs/enforcement/cases.js';
-import {
-  deadlineOf,
-  openWithPeople,
-  readAgain,
-  registered,
-  tryTo,
-  walk,
-} from '../subgraphs/enforcement/general.js';
+import { deadlineOf, openWithPeople, readAgain, registered, tryTo, walk } from '../subgraphs/enforcement/general.js';
 import type { TestPortal } from '../support/portal.js';
 
 // Two cases of one day in December 2027: ninety days on is 29 February of a leap year. One is decided in its last second, the

@@ -73,9 +73,12 @@ test('The coordinator makes them one, with the officers of both; no town does, n
   expect(await offered('enforcement.coordinator')).toEqual([]);
 });
 
-test('Either of the two sets the day; at the door the code of this visit is shown', async () => {
+test('Either of the two sets the day; at the door the code of this visit is shown, which its officers alone know', async () => {
   streets = standing(await go(portal, streets, 'scheduleInspection', 'department.handler', { visitOn: '2026-12-09' }));
-  const visitCode = String(streets['visitCode']);
+  expect(streets['visitCode']).toBeNull();
+  const known = (await visitsOf(portal, `premises: "${shop}"`, 'team.head')).find(({ id }) => id === streets.id);
+  const visitCode = String(known?.['visitCode']);
+  expect(visitCode).toMatch(/^[0-9A-F]{16}$/);
   expect(refusal(await go(portal, streets, 'beginInspection', 'team.head', { visitCode }))).toEqual([
     'CONFLICT',
     'VISIT_CODE',

@@ -82,7 +82,7 @@ test('A day’s work with a fine of 200 yuan counts for its officer by what was 
     readonly eventNo: string;
     readonly indicator: string;
     readonly value: string;
-    readonly staffMember: { readonly number: string };
+    readonly staffMember: { readonly number: string } | null;
   }
   const { grid } = await appraisal.look<{ grid: { scoreEvidence: { edges: { node: Evidence }[] } } }>(
     'evaluator',
@@ -90,7 +90,7 @@ test('A day’s work with a fine of 200 yuan counts for its officer by what was 
     { code: '320281104200002' },
   );
   const told = grid.scoreEvidence.edges.map(({ node }) => node).filter((each) => each.eventNo === eventNo);
-  const ofOfficer = told.filter(({ staffMember }) => staffMember.number === 'JY001414');
+  const ofOfficer = told.filter(({ staffMember }) => staffMember?.number === 'JY001414');
   expect(ofOfficer.map(({ indicator, value }) => `${indicator} ${value}`).sort()).toEqual([
     'ON_TIME 1',
     'SATISFACTION 1',
@@ -108,7 +108,7 @@ test('Without the metric the scheme is made, by the evaluator of the county and 
     {
       code: 'KP-CADRE-320281-2',
       effectiveFrom: '2027-01-01',
-      dimensions: [{ name: '岗位赋分' }, { name: '模块评分' }],
+      dimensions: [{ name: '模块评分' }, { name: '岗位赋分' }],
     },
   ]);
 });
