@@ -74,7 +74,7 @@ describeOnPostgres('What a start left out for want of the database', () => {
     expect(data).toMatchObject({ commandCentres: { edges: [{ node: { code: expect.any(String) } }] } });
     expect((await county.server.rows('select count(*)::int as count from kit.onboardings'))[0]).toEqual({ count: 1 });
     const subscribed = await county.server.rows('select distinct module from kit.subscriptions order by module');
-    expect(subscribed.map(({ module }) => module)).toEqual(['authority', 'dispatch', 'grid']);
+    expect(subscribed.map(({ module }) => module)).toEqual(['authority', 'dispatch', 'enforcement', 'grid']);
     await expectJobsDone(county.server);
   }, 300_000);
 
