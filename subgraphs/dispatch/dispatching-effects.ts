@@ -20,7 +20,7 @@ const hoursOfDay = 8;
 const ofRoad = 'ROAD_CHIEF';
 
 /** DI-25: the town answers for it first, or it is of a simple class and takes a working day at most. */
-function isSimple(filing: Filing, simpleClasses: readonly string[]): boolean {
+export function isSimple(filing: Filing, simpleClasses: readonly string[]): boolean {
   if (filing.primarySide === 'TOWN') return true;
   const days = filing.limitUnit === LimitUnit.WORKING_DAY ? filing.handleLimit : filing.handleLimit / hoursOfDay;
   return simpleClasses.includes(filing.majorClass) && days <= 1;

@@ -61,7 +61,7 @@ export async function writeEvidence(
 }
 
 /** Where a fact counts, how good it is, and how much that weighs; nothing where the scheme has no such dimension. */
-function counted({ indicator, value }: ScoreFact, dimensions: readonly SchemeDimension[]) {
+export function counted({ indicator, value }: ScoreFact, dimensions: readonly SchemeDimension[]) {
   const { dimension, merit } = scoring[indicator];
   const found = dimensions.find(({ code }) => code === dimension);
   if (!found) return {};
