@@ -59,14 +59,27 @@ export async function deadlinesOf(
     const byKey = Map.groupBy(rows.map(timerOf), (timer) => timer.about);
     return keys.map((key) => byKey.get(key) ?? []);
   });
+  return timers.flatMap((timer) => statusOf(workflow, timer, context) ?? []);
+}
+
+/** A timer as the deadline that its workflow declares; null for a timer that is none of its deadlines. */
+export function statusOf(
+  workflow: WorkflowOutline,
+  timer: Timer,
+  { language }: Pick<Context, 'language'>,
+): DeadlineStatus | null {
   const declared = Object.values(workflow.states).flatMap(deadlinesIn);
-  return timers.flatMap((timer) => {
-    const deadline = declared.find(({ name }) => timerName(workflow, name) === timer.name);
-    if (!deadline) return [];
-    return Object.assign(new DeadlineStatus(), timer, {
-      name: deadline.name,
-      title: deadline.title[context.language],
-      length: durationInWords(timer.length)[context.language],
-    });
+  const deadline = declared.find(({ name }) => timerName(workflow, name) === timer.name);
+  if (!deadline) return null;
+  return Object.assign(new DeadlineStatus(), timer, {
+    name: deadline.name,
+    title: deadline.title[language],
+    length: durationInWords(timer.length)[language],
   });
+}
+
+/** The names under which the timers of a workflow's deadlines are kept. */
+export function timerNamesOf(workflow: WorkflowOutline): string[] {
+  const declared = Object.values(workflow.states).flatMap(deadlinesIn);
+  return [...new Set(declared.map(({ name }) => timerName(workflow, name)))];
 }

@@ -19,7 +19,13 @@ import { eventWorkflow } from './event-workflow.js';
 import { Grid, Organization, Region, StaffMember, TerritorialDuty } from './foreign.js';
 import { GridResolver, RegionResolver, StaffMemberResolver, TerritorialDutyResolver } from './foreign.resolver.js';
 import { InboxEntry } from './inbox-entry.js';
-import { BoardResolver, OrganizationFiguresResolver, RegionFiguresResolver } from './board/board.resolver.js';
+import {
+  BoardResolver,
+  DeadlineBoardResolver,
+  DeadlineLineResolver,
+  OrganizationFiguresResolver,
+  RegionFiguresResolver,
+} from './board/board.resolver.js';
 import { callClosed, callRated } from './calls/call-events.js';
 import { CallRating } from './calls/call-rating.js';
 import { callSettings } from './calls/call-settings.js';
@@ -53,6 +59,7 @@ import { SupervisionFinding } from './findings/supervision-finding.js';
 import { centresAndCategories } from './migrations/0001-centres-and-categories.js';
 import { events } from './migrations/0002-events.js';
 import { callsAndCommands } from './migrations/0003-calls-and-commands.js';
+import { openEvents } from './migrations/0004-open-events.js';
 import { appointRoadChiefPolicy } from './roads/appoint-road-chief.js';
 import { RoadResolver } from './roads/road.resolver.js';
 import { RoadSegment } from './roads/road-segment.js';
@@ -122,6 +129,8 @@ export default defineSubgraph({
     GridResolver,
     StaffMemberResolver,
     BoardResolver,
+    DeadlineBoardResolver,
+    DeadlineLineResolver,
     RegionFiguresResolver,
     OrganizationFiguresResolver,
     CallResolver,
@@ -141,7 +150,7 @@ export default defineSubgraph({
     DisputePartyResolver,
     RecusalResolver,
   ],
-  migrations: [centresAndCategories, events, callsAndCommands],
+  migrations: [centresAndCategories, events, callsAndCommands, openEvents],
   policies: [setCategoryLimitsPolicy, relayCallStepPolicy, appointRoadChiefPolicy],
   workflows: [
     eventWorkflow,
