@@ -45,25 +45,26 @@ export async function boardOf({ session }: Context, centre: CommandCentre): Prom
     centre: each,
     ...(await session.batch('board', each.regionCode, countUnderWay)),
   });
-  const own = await lineOf(centre);
-  return Object.assign(new CommandBoard(), own, {
-    lines: await Promise.all(below.map(async (each) => Object.assign(new BoardLine(), await lineOf(each)))),
-  });
+  // Asked for at once, so that all are counted together.
+  const [own, ...lines] = await Promise.all([centre, ...below].map(lineOf));
+  return Object.assign(new CommandBoard(), own, { lines: lines.map((line) => Object.assign(new BoardLine(), line)) });
 }
 
 async function countUnderWay(codes: readonly string[], manager: EntityManager): Promise<Counts[]> {
   const events = await countIn(manager, codes, {
     rows: await visibleRows(manager, Event, ['regionCode', 'state', 'course']),
-    counts: `count(*) filter (where ${isOpen})::int as "openEvents",
-      count(*) filter (where ${isOpen} and ${hasClimbed})::int as "overdueEvents"`,
+    underWay: isOpen,
+    counts: `count(*)::int as "openEvents", count(*) filter (where ${hasClimbed})::int as "overdueEvents"`,
   });
   const calls = await countIn(manager, codes, {
     rows: await visibleRows(manager, TownCall, ['regionCode', 'state']),
-    counts: `count(*) filter (where state not in ('DRAFT', 'REJECTED', 'CLOSED'))::int as "openCalls"`,
+    underWay: `state not in ('DRAFT', 'REJECTED', 'CLOSED')`,
+    counts: `count(*)::int as "openCalls"`,
   });
   const orders = await countIn(manager, codes, {
     rows: await visibleRows(manager, CommandOrder, ['regionCode', 'state']),
-    counts: `count(*) filter (where state not in ('CLOSED', 'CANCELLED'))::int as "activeOrders"`,
+    underWay: `state not in ('CLOSED', 'CANCELLED')`,
+    counts: `count(*)::int as "activeOrders"`,
   });
   const nothing = { openEvents: 0, overdueEvents: 0, openCalls: 0, activeOrders: 0 };
   return codes.map((code) => ({ ...nothing, ...events.get(code), ...calls.get(code), ...orders.get(code) }));
@@ -72,11 +73,12 @@ async function countUnderWay(codes: readonly string[], manager: EntityManager): 
 async function countIn(
   manager: EntityManager,
   codes: readonly string[],
-  { rows, counts }: { readonly rows: VisibleRows; readonly counts: string },
+  { rows, underWay, counts }: { readonly rows: VisibleRows; readonly underWay: string; readonly counts: string },
 ): Promise<Map<string, Partial<Counts>>> {
   const counted = (await manager.execute(
     `select wanted.key, ${counts} from (${rows.statement}) as visible
-     join jsonb_array_elements_text(?::jsonb) as wanted(key) on starts_with(region_code, wanted.key) group by 1`,
+     join jsonb_array_elements_text(?::jsonb) as wanted(key) on starts_with(region_code, wanted.key)
+      where ${underWay} group by 1`,
     [...rows.values, JSON.stringify(codes)],
   )) as (Partial<Counts> & { readonly key: string })[];
   return new Map(counted.map(({ key, ...figures }) => [key, figures]));
