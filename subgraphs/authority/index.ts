@@ -49,7 +49,7 @@ import { PowerGrantResolver } from './power-grant.resolver.js';
 import { PowerItem } from './power-item.js';
 import { PowerItemResolver } from './power-item.resolver.js';
 import { PowerList } from './power-list.js';
-import { PowerListResolver } from './power-list.resolver.js';
+import { PowerListDifferenceResolver, PowerListResolver } from './power-list.resolver.js';
 import { PowerListEntry } from './power-list-entry.js';
 import { PowerListVersion } from './power-list-version.js';
 import { PowerListEntryResolver, PowerListVersionResolver } from './power-list-version.resolver.js';
@@ -151,6 +151,7 @@ export default defineSubgraph({
     MeResolver,
     PowerItemResolver,
     PowerListResolver,
+    PowerListDifferenceResolver,
     PowerListVersionResolver,
     PowerListEntryResolver,
     EntryTextResolver,

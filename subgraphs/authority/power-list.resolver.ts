@@ -19,11 +19,19 @@ class PowerListDifference {
   @Field(() => [PowerListEntry], { description: '移出。 What was removed.' })
   removed!: PowerListEntry[];
 
-  @Field(() => [PowerListEntry], {
+  readonly earlier!: readonly PowerListEntry[];
+  readonly later!: readonly PowerListEntry[];
+}
+
+@Resolver(() => PowerListDifference)
+export class PowerListDifferenceResolver {
+  @FieldResolver(() => [PowerListEntry], {
     description:
       '条目仍在而内容有变,给出变更后的条目:备注、不施行的镇街、四项内容。 What stays and says something else, as it is later.',
   })
-  changed!: PowerListEntry[];
+  changed(@Root() { earlier, later }: PowerListDifference, @Ctx() context: Context): Promise<PowerListEntry[]> {
+    return changedEntries(context, earlier, later);
+  }
 }
 
 @Resolver(() => PowerList)
@@ -86,7 +94,8 @@ export class PowerListResolver {
     return Object.assign(new PowerListDifference(), {
       added: without(later, earlier),
       removed: without(earlier, later),
-      changed: await changedEntries(context, earlier, later),
+      earlier,
+      later,
     });
   }
 }
