@@ -16,16 +16,14 @@ const ofCentre: Partial<Record<EventState, InboxKind>> = {
 };
 
 /** The inbox entries of an event that is still open: whom it awaits as it stands. */
-export function awaitedBy(
-  event: EventDraft,
-  facts: CountyFacts,
-  chance: Chance,
-): Readonly<Record<string, unknown>>[] {
+export function awaitedBy(event: EventDraft, facts: CountyFacts, chance: Chance): Readonly<Record<string, unknown>>[] {
   const { state, regionCode, leadOrganizationCode, handlerNumber, verifierNumber } = event;
   const entry = (kind: InboxKind, organizationCode: string | null, staffNumber: string | null) => {
     const createdAt = event.course.since;
     const id = sampleId(new Date(createdAt), chance);
-    return [{ id, eventId: event.id, regionCode, kind, reason: null, organizationCode, staffNumber, createdAt, doneAt: null }];
+    return [
+      { id, eventId: event.id, regionCode, kind, reason: null, organizationCode, staffNumber, createdAt, doneAt: null },
+    ];
   };
   const kind = ofCentre[state];
   if (kind) return entry(kind, facts.centres.get(regionCode) ?? null, null);

@@ -32,7 +32,7 @@ export async function checkSample(database: Database, county: string): Promise<s
 
 async function brokenLives(database: Database, county: string): Promise<string[]> {
   const problems: string[] = [];
-  for (let after = ''; problems.length < mostProblems; ) {
+  for (let after = ''; problems.length < mostProblems;) {
     const events = (await database.execute(
       `select id::text as id, event_no as "eventNo", state, course from dispatch.events
         where event_no > ? and event_no like ? order by event_no limit ?`,
@@ -63,7 +63,8 @@ function problemsOf({ eventNo, state, course }: CheckedEvent, entries: readonly 
     const transition = life.transitions[verb];
     const fits = from === null ? transition?.from.length === 0 : transition?.from.includes(from);
     const leads = typeof transition?.to === 'object' ? transition.to.among : [transition?.to];
-    if (!fits || !leads.includes(to) || from !== at) return [`${eventNo}: ${verb} does not lead from ${from} to ${to}.`];
+    if (!fits || !leads.includes(to) || from !== at)
+      return [`${eventNo}: ${verb} does not lead from ${from} to ${to}.`];
     at = to;
   }
   return at === state ? [] : [`${eventNo}: its timeline ends in ${at}, and it is in ${state}.`];

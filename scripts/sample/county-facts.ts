@@ -61,7 +61,8 @@ export async function readFacts(database: Database, county: string, tier: Tier):
       group by grids.code, town_code, boundary order by grids.code limit ?`,
     [`${place}%`, tier.within?.grids ?? 1_000_000],
   );
-  if (grids.length === 0) throw new Error(`The county ${county} has no grid in service here: onboard its folder first.`);
+  if (grids.length === 0)
+    throw new Error(`The county ${county} has no grid in service here: onboard its folder first.`);
   const categories = await rows<SampleCategory>(
     `select category.code, category.name, category.major_class as "majorClass", duty_code as "dutyCode",
             handle_limit as "handleLimit", limit_unit as "limitUnit", primary_side as "primarySide",

@@ -39,7 +39,10 @@ function next({ life, rules, chance, until }: Walk, share = 0.6): Date | null {
   return moment <= until ? moment : null;
 }
 
-function centreOf({ life, facts, chance }: Walk, region = life.event.regionCode): Doer & { readonly staffNumber: string } {
+function centreOf(
+  { life, facts, chance }: Walk,
+  region = life.event.regionCode,
+): Doer & { readonly staffNumber: string } {
   const organization = facts.centres.get(region) ?? '';
   return { organization, staffNumber: chance.pick(facts.people.get(organization) ?? []) };
 }
@@ -185,7 +188,9 @@ function verify(walk: Walk): boolean {
   const assigned = next(walk);
   if (!assigned) return false;
   const centre = centreOf(walk);
-  const others = (facts.people.get(centre.organization ?? '') ?? []).filter((each) => each !== life.event.handlerNumber);
+  const others = (facts.people.get(centre.organization ?? '') ?? []).filter(
+    (each) => each !== life.event.handlerNumber,
+  );
   const verifier = { organization: centre.organization ?? '', staffNumber: chance.pick(others) };
   life.does('assignVerifier', assigned, centre, verifier, (event) => {
     event.verifierNumber = verifier.staffNumber;

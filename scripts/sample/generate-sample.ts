@@ -61,5 +61,6 @@ async function requireEmpty(database: Database, county: string): Promise<void> {
   const [row] = await database.execute('select event_no as name from dispatch.events where event_no like ? limit 1', [
     `E${county}%`,
   ]);
-  if (row) throw new Error(`The county ${county} has events already, such as ${String(row['name'])}: take an empty database.`);
+  if (row)
+    throw new Error(`The county ${county} has events already, such as ${String(row['name'])}: take an empty database.`);
 }

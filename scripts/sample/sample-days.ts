@@ -6,7 +6,11 @@ const minute = 60_000;
 const days = 365;
 
 /** The days of the year that ends with `last`, with how many events each has: more on working days. */
-export function eventsOfDays(last: string, events: number, calendar: WorkingCalendar): { day: string; count: number }[] {
+export function eventsOfDays(
+  last: string,
+  events: number,
+  calendar: WorkingCalendar,
+): { day: string; count: number }[] {
   const first = numberOfDay(last) - days + 1;
   const names = Array.from({ length: days }, (_day, index) => nameOfDay(first + index));
   const counts = apportion(

@@ -31,7 +31,11 @@ export function scoreOf(life: EventLife, facts: CountyFacts, chance: Chance): Sa
   const dimensions = scheme.dimensions as readonly SchemeDimension[];
   const sourceEventId = sampleId(new Date(evaluatedAt), chance);
   const evidence = [...factsOfClosing(closing), factOfFeedback(closing)].map((fact) => {
-    const { dimension = null, merit = null, weight = '0' } = counted(fact, dimensions) as Partial<ReturnType<typeof counted>>;
+    const {
+      dimension = null,
+      merit = null,
+      weight = '0',
+    } = counted(fact, dimensions) as Partial<ReturnType<typeof counted>>;
     return {
       id: sampleId(postedAt, chance),
       eventNo: event.eventNo,

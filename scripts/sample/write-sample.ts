@@ -22,15 +22,39 @@ export async function writeBatch(
   facts: CountyFacts,
   chance: Chance,
 ): Promise<void> {
-  await insert(execute, 'dispatch.events', batch.map(({ life }) => life.event as unknown as Row));
-  await insert(execute, 'dispatch.event_reports', batch.map(({ report }) => report as unknown as Row));
+  await insert(
+    execute,
+    'dispatch.events',
+    batch.map(({ life }) => life.event as unknown as Row),
+  );
+  await insert(
+    execute,
+    'dispatch.event_reports',
+    batch.map(({ report }) => report as unknown as Row),
+  );
   await insert(execute, 'dispatch.event_assignments', batch.flatMap(({ assignments }) => assignments) as never);
-  await insert(execute, 'dispatch.inbox_entries', batch.flatMap(({ life }) => awaitedBy(life.event, facts, chance)));
+  await insert(
+    execute,
+    'dispatch.inbox_entries',
+    batch.flatMap(({ life }) => awaitedBy(life.event, facts, chance)),
+  );
   await insert(execute, 'kit.timeline', batch.flatMap(timelineOf));
-  await insert(execute, 'kit.timers', batch.flatMap((each) => timersOf(each, chance)));
+  await insert(
+    execute,
+    'kit.timers',
+    batch.flatMap((each) => timersOf(each, chance)),
+  );
   const scores = batch.flatMap(({ score }) => score ?? []);
-  await insert(execute, 'evaluation.score_evidence', scores.flatMap(({ evidence }) => evidence));
-  await insert(execute, 'evaluation.posted_scores', scores.map(({ posted }) => posted));
+  await insert(
+    execute,
+    'evaluation.score_evidence',
+    scores.flatMap(({ evidence }) => evidence),
+  );
+  await insert(
+    execute,
+    'evaluation.posted_scores',
+    scores.map(({ posted }) => posted),
+  );
   await countNumbers(execute, batch);
 }
 

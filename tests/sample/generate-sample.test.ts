@@ -67,7 +67,10 @@ test('the same seed gives the same rows, and another seed others', async () => {
 }, 120_000);
 
 test('events end in every way, and those that are open go on by the verbs of people', async () => {
-  const rows = await portal.portal.database.execute('select state, count(*)::int as count from dispatch.events group by 1', []);
+  const rows = await portal.portal.database.execute(
+    'select state, count(*)::int as count from dispatch.events group by 1',
+    [],
+  );
   const counts = new Map(rows.map(({ state, count }) => [String(state), Number(count)]));
   expect(counts.get('APPRAISED')).toBeGreaterThan(480);
   expect(counts.get('REJECTED')).toBeGreaterThan(10);
@@ -77,7 +80,9 @@ test('events end in every way, and those that are open go on by the verbs of peo
     [],
   );
   const closed = handled as { id: string; version: number } | undefined;
-  const evaluated = await portal.act('commander', 'recordFeedback', { ...closed, satisfaction: 'SATISFIED' }).catch(String);
+  const evaluated = await portal
+    .act('commander', 'recordFeedback', { ...closed, satisfaction: 'SATISFIED' })
+    .catch(String);
   expect(evaluated).toMatch(/角色/);
   const done = await portal.act('county.dispatcher', 'recordFeedback', { ...closed, satisfaction: 'SATISFIED' });
   expect(done.state).toBe('EVALUATED');
