@@ -16,6 +16,7 @@ import { measureSecond } from './parts/measure-second.js';
 import { measureSoak } from './parts/measure-soak.js';
 import { measureSubscribers } from './parts/measure-subscribers.js';
 import { measureSwaps } from './parts/measure-swaps.js';
+import { measureVolume } from './parts/measure-volume.js';
 import type { Outcome, Room } from './parts/room.js';
 import { peersFolder, whyNoPeers } from './peers-folder.js';
 
@@ -60,6 +61,7 @@ async function run(options: Options): Promise<void> {
       if (part === 'soak') await show(part, when, await measureSoak(room, coloured));
       if (part === 'faults') await show(part, when, await measureFaults(room, coloured));
       if (part === 'portal') await measurePortal();
+      if (part === 'volume') await show(part, when, await measureVolume(room, coloured));
     }
   } finally {
     await rm(logs, { recursive: true, force: true });

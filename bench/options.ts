@@ -15,6 +15,8 @@ export const parts = {
   soak: 'memory after minutes of S1 without a pause',
   faults: 'a subgraph at fault in each of its ways: delays of the fields of others, answers after their deadline',
   portal: 'the portal: the five-subgraph question and the first verbs of an event’s life',
+  volume:
+    'a county’s year of events on a PostgreSQL server: boards, stories, searches and verbs at 50 requests a second',
 } as const;
 
 /** One of the parts. */
@@ -38,6 +40,10 @@ export interface Options {
   readonly faults: readonly string[] | null;
   /** How often the plug-in is installed. */
   readonly installs: number;
+  /** Address of the PostgreSQL server’s database that the volume is asked of; null for none. */
+  readonly database: string | null;
+  /** How long the volume is asked. */
+  readonly volumeSeconds: number;
   readonly peers: readonly string[];
   /** Scenarios that are measured; null for all. */
   readonly only: readonly string[] | null;
@@ -72,6 +78,8 @@ Options:
   --minutes N     minutes of the soak (1; the figure that counts is of 10)
   --fault-seconds N  seconds of each fault of a subgraph (20)
   --faults A,B    faults of a subgraph, by their names in the table (all)
+  --database URL  a database that npm run generate has filled (postgres://…); without it the volume is left out
+  --volume-seconds N  seconds for which the volume is asked (180), 240 at most: logins are good for five minutes
   --help          this
 
 The table goes to standard output, progress to standard error, and all figures with date and machine to bench/results/.
@@ -93,6 +101,8 @@ const settings = {
   minutes: { type: 'string', default: '1' },
   'fault-seconds': { type: 'string', default: '20' },
   faults: { type: 'string' },
+  database: { type: 'string' },
+  'volume-seconds': { type: 'string', default: '180' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -117,6 +127,8 @@ export function readOptions(given: readonly string[]): Options | null {
     minutes: count('minutes', values.minutes),
     faultSeconds: count('fault-seconds', values['fault-seconds']),
     faults,
+    database: values.database ?? null,
+    volumeSeconds: count('volume-seconds', values['volume-seconds'], 240),
     subscribers: count('subscribers', values.subscribers, 20_000),
     peers: listed(values.peers),
     only,

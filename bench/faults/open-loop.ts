@@ -2,14 +2,18 @@ import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A question of the load, and what its answer must be. */
-export interface Asked {
-  readonly kind: 'healthy' | 'mixed';
+/** A question of the load, of one of some kinds. */
+export interface Asked<Kind extends string = 'healthy' | 'mixed'> {
+  readonly kind: Kind;
   readonly body: string;
+  /** Who asks; nobody when left out. */
+  readonly token?: string | undefined;
+  /** Told of the answer when it is whole, for who asks further by it. */
+  readonly answered?: (answer: string | null) => void;
 }
 
 /** What became of one question. */
-export interface Reply extends Asked {
+export interface Reply<Kind extends string = 'healthy' | 'mixed'> extends Asked<Kind> {
   /** Milliseconds from the question until its answer was whole. */
   readonly milliseconds: number;
   /** The answer as text; null where there was none with status 200. */
@@ -20,14 +24,14 @@ export interface Reply extends Asked {
  * Asks so many questions a second for some seconds, each at its time, whatever became of those before (an open loop): a
  * gateway that stands still is asked all the same. Answers when all are answered.
  */
-export async function askSteadily(
+export async function askSteadily<Kind extends string>(
   url: string,
   { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
-  question: (number: number) => Asked,
-): Promise<Reply[]> {
+  question: (number: number) => Asked<Kind>,
+): Promise<Reply<Kind>[]> {
   const agent = new Agent({ keepAlive: true });
   const begun = performance.now();
-  const replies: Promise<Reply>[] = [];
+  const replies: Promise<Reply<Kind>>[] = [];
   for (let number = 0; number < perSecond * seconds; number += 1) {
     const due = begun + (number * 1_000) / perSecond;
     const wait = due - performance.now();
@@ -35,7 +39,11 @@ export async function askSteadily(
     const asked = question(number);
     const at = Math.max(due, performance.now());
     replies.push(
-      post(url, agent, asked.body).then((answer) => ({ ...asked, answer, milliseconds: performance.now() - at })),
+      post(url, agent, asked).then((answer) => {
+        const milliseconds = performance.now() - at;
+        asked.answered?.(answer);
+        return { ...asked, answer, milliseconds };
+      }),
     );
   }
   try {
@@ -45,8 +53,9 @@ export async function askSteadily(
   }
 }
 
-function post(url: string, agent: Agent, body: string): Promise<string | null> {
+function post(url: string, agent: Agent, { body, token }: Asked<string>): Promise<string | null> {
   const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     'content-type': 'application/json',
     accept: 'application/json',
     'content-length': Buffer.byteLength(body),

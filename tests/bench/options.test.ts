@@ -16,6 +16,7 @@ describe('the command line of the bench', () => {
         'soak',
         'faults',
         'portal',
+        'volume',
       ],
       rounds: 3,
       seconds: 4,
@@ -27,6 +28,8 @@ describe('the command line of the bench', () => {
       minutes: 1,
       faultSeconds: 20,
       faults: null,
+      database: null,
+      volumeSeconds: 180,
       peers: [],
       only: null,
     });
