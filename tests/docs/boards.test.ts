@@ -184,7 +184,7 @@ describe('A scorecard', () => {
     readonly scorecard: {
       readonly staffMember: object;
       readonly total: string | null;
-      readonly scores: readonly { code: string; raw: string; bases: readonly { evidence: readonly object[] }[] }[];
+      readonly scores: readonly { code: string; raw: string; bases: readonly { evidence: readonly Evidence[] }[] }[];
     };
   }
   let id: string;
