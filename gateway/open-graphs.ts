@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { DockedSubgraph } from '../kit/docking/dock.js';
 import type { Module } from '../kit/module/define.js';
 import type { Children } from './children/children.js';
@@ -28,7 +29,7 @@ interface OpenGraphs {
  */
 export async function openGraphs(
   config: Config,
-  { log, clock, tokenClock = clock, progress, random = Math.random, heartbeat = 5_000 }: PortalParts,
+  { log, clock, root, tokenClock = clock, progress, random = Math.random, heartbeat = 5_000 }: PortalParts,
   { children, copies, kept, ...surroundings }: Joining,
   modules: readonly Module[],
   closing: (() => Promise<void>)[],
@@ -42,7 +43,7 @@ export async function openGraphs(
   const { remoteSubgraphs, remoteStreams, overrideLabels, calls } = config;
   const overriding = { isInForce: (label: string) => overrideLabels.has(label), random };
   const remote = { remoteSubgraphs, remoteStreams, calls, log, elsewhere: children.elsewhere, docking };
-  const graphs = new Graphs({ ...surroundings, ...remote, copies, overriding });
+  const graphs = new Graphs({ ...surroundings, ...remote, copies, overriding, shipped: path.join(root, 'schema') });
   progress('composing the graph');
   closing.push(() => children.letNobodyJoin().then(() => graphs.close()));
   await children.installFirst(graphs, modules).catch(async (error: unknown) => {

@@ -6,7 +6,9 @@ import { buildSubgraph } from '../kit/module/build.js';
 import { realmOf } from './identity/open-identity.js';
 import { findModules } from './modules.js';
 import { Composer } from './supergraph/compose.js';
+import { digestOf } from './supergraph/last-known-good.js';
 import { sortedPublicSdl } from './supergraph/public-schema.js';
+import { shippedDigest } from './supergraph/shipped-composition.js';
 
 // `npm run schema` writes what is generated under schema/; with `--check` it writes nothing and names what differs.
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,14 +20,14 @@ async function generate(): Promise<Map<string, string>> {
     modules.flatMap((module) => (module.subgraph ? [buildSubgraph({ ...module, subgraph: module.subgraph })] : [])),
   );
   const composer = new Composer();
-  const result = await composer.compose({
-    subgraphs: built.map(({ name, sdl }) => ({ name, url: `local:${name}`, sdl })),
-  });
+  const request = { subgraphs: built.map(({ name, sdl }) => ({ name, url: `local:${name}`, sdl })) };
+  const result = await composer.compose(request);
   composer.close();
   if (result.errors) throw new Error(result.errors.join('\n'));
   return new Map([
     ...built.map(({ name, sdl }) => [`subgraphs/${name}.graphql`, `${sdl.trim()}\n`] as const),
     ['supergraph.graphql', `${result.supergraphSdl.trim()}\n`],
+    [shippedDigest, `${digestOf(request)}\n`],
     ['public.graphql', sortedPublicSdl(result.supergraphSdl)],
     ['realm/yimen.json', `${JSON.stringify(await realmOf(root, modules), null, 2)}\n`],
   ]);

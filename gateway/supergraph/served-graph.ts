@@ -6,6 +6,7 @@ import type { Source } from '../sources/source.js';
 import { Composer, type ComposeRequest } from './compose.js';
 import { callerPoliciesOf, type Graph, prepareGraph, type PreparedGraph } from './graph.js';
 import { digestOf, keepLastKnownGood, type KeptComposition, readLastKnownGood } from './last-known-good.js';
+import { readShipped } from './shipped-composition.js';
 
 /** Thrown when subgraphs do not compose; the graph that serves stays as it is. */
 export class DoesNotCompose extends Error {
@@ -22,6 +23,8 @@ export interface ServedGraphParts {
   /** Where the last good composition is kept. */
   readonly copies: SignedCopies;
   readonly overriding: Overriding;
+  /** The folder of the composition that came with the project; left out where none did. */
+  readonly shipped?: string | undefined;
 }
 
 // Subgraphs come in no order that a client could know.
@@ -60,7 +63,7 @@ export class ServedGraph {
   }
 
   /**
-   * Composes subgraphs, or takes the last good composition where they are the same, and serves it in place of what served
+   * Composes subgraphs, or takes the composition that came with the project or served last where it is of the same, and serves it in place of what served
    * before. Where nothing else stands in the way `furnish` is asked for the sources. Throws DoesNotCompose, and raises what
    * `buildGraph` and `furnish` raise; what served before serves on then.
    */
@@ -104,8 +107,8 @@ export class ServedGraph {
 
   /** Makes the graph ready while it turns out whether all of it can be reached: either takes about as long as the other. */
   async #prepare(request: ComposeRequest, digest: string): Promise<PreparedGraph> {
-    const kept = await this.#known(digest);
-    if (kept) return prepareGraph(kept.supergraphSdl, preparation);
+    const known = await this.#known(digest);
+    if (known !== null) return prepareGraph(known, preparation);
     const merged = await this.#composer.merge(request);
     if (merged.errors) throw new DoesNotCompose(merged.errors);
     const [prepared, unreachable] = await Promise.allSettled([
@@ -120,12 +123,14 @@ export class ServedGraph {
     throw unreachable.status === 'rejected' ? unreachable.reason : new DoesNotCompose(unreachable.value);
   }
 
-  /** The composition on disk, where it is of the same subgraphs. It is read when it may be. */
-  async #known(digest: string): Promise<KeptComposition | null> {
-    if (this.#kept !== undefined && this.#kept !== digest) return null;
-    const kept = await readLastKnownGood(this.#parts.copies);
+  /** A composition of the same subgraphs that need not be made again. What was kept is read when it may be of them. */
+  async #known(digest: string): Promise<string | null> {
+    const { shipped, copies } = this.#parts;
+    const brought = shipped === undefined ? null : await readShipped(shipped, digest);
+    if (brought !== null || (this.#kept !== undefined && this.#kept !== digest)) return brought;
+    const kept = await readLastKnownGood(copies);
     this.#kept = kept?.digest ?? null;
-    return this.#kept === digest ? kept : null;
+    return kept?.digest === digest ? kept.supergraphSdl : null;
   }
 
   async #keep(composition: KeptComposition): Promise<void> {

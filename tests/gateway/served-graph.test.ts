@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { parse } from 'graphql';
 import { SignedCopies } from '../../gateway/signed-copies.js';
 import { createLog } from '../../gateway/telemetry/log.js';
 import { Composer } from '../../gateway/supergraph/compose.js';
+import { digestOf } from '../../gateway/supergraph/last-known-good.js';
 import { ServedGraph } from '../../gateway/supergraph/served-graph.js';
 
 setFlagsFromString('--expose-gc');
@@ -169,4 +170,20 @@ test('whoever waits for a composition is told that its process ended, and the ne
   const { supergraphSdl } = (await composer.compose(towns('type Query { town: String }'))) as { supergraphSdl: string };
   expect(supergraphSdl).toContain('TOWNS @join__graph(name: "towns", url: "http://towns.invalid")');
   composer.close();
+}, 30_000);
+
+test('a composition that came with the project is taken for the subgraphs that it is of, and for no others', async () => {
+  const { supergraphSdl } = composeServices([
+    { name: 'towns', url: 'http://towns.invalid', typeDefs: parse('type Query { hamlet: String }') },
+  ]);
+  // What is brought says something else than what would be composed, so that it shows which of the two serves.
+  await writeFile(path.join(folder, 'supergraph.graphql'), supergraphSdl ?? '');
+  await writeFile(path.join(folder, 'supergraph.sha256'), `${digestOf(towns('type Query { town: String }'))}\n`);
+  const copies = SignedCopies.ofThisProcess(path.join(folder, 'copies'), createLog('silent'));
+  await served.close();
+  served = new ServedGraph({ copies, overriding: { isInForce: () => false, random: () => 0 }, shipped: folder });
+  await serve('type Query { town: String }');
+  expect([await valid('{ hamlet }'), await valid('{ town }')]).toEqual([true, false]);
+  await serve('type Query { village: String }');
+  expect([await valid('{ hamlet }'), await valid('{ village }')]).toEqual([false, true]);
 }, 30_000);
