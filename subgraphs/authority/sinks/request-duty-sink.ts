@@ -72,8 +72,9 @@ async function checkTowns({ session }: Context, towns: readonly string[], county
   if (towns.length === 0 || towns.length > mostTowns || new Set(towns).size < towns.length) {
     throw unfitTowns(towns.length, '');
   }
-  for (const code of towns) {
-    const town = await session.one(Organization, 'code', code);
+  const found = await Promise.all(towns.map((code) => session.one(Organization, 'code', code)));
+  for (const [index, code] of towns.entries()) {
+    const town = found[index] ?? null;
     if (town === null) throw notFound(Organization, code);
     const isTown = town.kind === OrganizationKind.TOWN_GOVERNMENT && town.regionCode.startsWith(county);
     if (!isTown) throw unfitTowns(towns.length, code);
