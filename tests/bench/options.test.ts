@@ -56,7 +56,7 @@ describe('the command line of the bench', () => {
   test.each([
     [
       ['gatewy'],
-      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, docking, subscribers, soak, faults, portal.',
+      'There is no part "gatewy"; there are gateway, second, in-process, blocking, swaps, install, docking, subscribers, soak, faults, portal, volume.',
     ],
     [['--only', 's5'], 'There is no scenario "s5"; there are s1, s2, s3, s4, kb5, kb50, kb500.'],
     [
