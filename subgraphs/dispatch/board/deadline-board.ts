@@ -1,4 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Region } from '../foreign.js';
+import { requireRegionCode } from '../../../kit/county/require-region-code.js';
 import { DeadlineStatus, statusOf, timerNamesOf } from '../../../kit/deadlines/deadline-status.js';
 import { timerColumns, timerOf } from '../../../kit/deadlines/timers.js';
 import type { Context } from '../../../kit/module/context.js';
@@ -38,8 +40,9 @@ export class DeadlineBoard {
 
 type Counts = Pick<DeadlineBoard, 'running' | 'dueToday' | 'overdueEvents'>;
 
-/** The board of a region in figures; one statement. */
+/** The board of a region in figures; one statement. Fault NOT_FOUND for what is no region code. */
 export async function deadlineBoardOf({ session, clock }: Context, regionCode: string): Promise<DeadlineBoard> {
+  requireRegionCode(Region, regionCode);
   const { manager } = session;
   const endOfDay = new Date(startOfDay(dayAt(clock.now()) + 1)).toISOString();
   const running = runningIn(await visibleRows(manager, Event, ['id', 'regionCode']), regionCode);

@@ -8,7 +8,7 @@ import { move } from '../../../kit/workflow/move.js';
 import { Case } from '../cases/case.js';
 import { CaseTarget } from '../cases/case-target.js';
 import { Organization, Region } from '../foreign.js';
-import { requireRegionCode } from '../require-region-code.js';
+import { requireRegionCode } from '../../../kit/county/require-region-code.js';
 import { addOperationCase } from './add-operation-case.js';
 import { JointOperation, OperationState } from './joint-operation.js';
 import { OperationFigures, operationFigures } from './operation-figures.js';
@@ -53,7 +53,7 @@ export class JointOperationResolver {
     @Arg('from', () => CalendarDate, { description: '首日。 First day.' }) from: string,
     @Arg('to', () => CalendarDate, { description: '末日(含当日)。 Last day.' }) to: string,
   ): Promise<OperationFigures> {
-    requireRegionCode(region);
+    requireRegionCode(Region, region);
     return operationFigures(context, { region, from, to });
   }
 

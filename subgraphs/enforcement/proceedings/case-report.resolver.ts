@@ -2,7 +2,8 @@ import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
 import { CalendarDate } from '../../../kit/module/scalars.js';
-import { requireRegionCode } from '../require-region-code.js';
+import { Region } from '../foreign.js';
+import { requireRegionCode } from '../../../kit/county/require-region-code.js';
 import { CaseReport, caseReport, type Period } from './case-report.js';
 
 const day = { description: '首日或末日(含当日)。 First or last day, included.' };
@@ -23,7 +24,7 @@ export class CaseReportResolver {
     @Arg('comparedFrom', () => CalendarDate, day) comparedFrom: string,
     @Arg('comparedTo', () => CalendarDate, day) comparedTo: string,
   ): Promise<CaseReport> {
-    requireRegionCode(region);
+    requireRegionCode(Region, region);
     const now = checked({ from, to });
     return caseReport(context, { region, now, before: checked({ from: comparedFrom, to: comparedTo }) });
   }
