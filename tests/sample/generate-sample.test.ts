@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { projectRoot } from '../../gateway/portal.js';
 import type { Database } from '../../kit/data/database.js';
 import { checkSample } from '../../scripts/sample/check-sample.js';
 import { generateSample } from '../../scripts/sample/generate-sample.js';
@@ -49,6 +51,25 @@ test('a sample keeps the rules of the portal, and a county that has events gets 
   const { data } = await portal.ask('{ events { totalCount } }', {}, { as: 'commander' });
   expect(data).toEqual({ events: { totalCount: 600 } });
 });
+
+test('a county that answers calls gets none either: what those lead to is not made up', async () => {
+  const folders = ['jiangyin', 'taian'].map((county) => path.join(projectRoot, 'counties', county));
+  const there = await openEventPortal({ environment: { COUNTY_FOLDER: folders.join(',') } });
+  try {
+    await there.onboard(folders[1] ?? '');
+    const made = generateSample(
+      there.portal.database,
+      { events: 10 },
+      { county: '370911', seed: '1', last: '2026-12-07', events: 10 },
+      () => {},
+    );
+    await expect(made).rejects.toThrow('The county 370911 answers calls');
+    const { data } = await there.ask('{ events { totalCount } }', {}, { as: 'taian.commander' });
+    expect(data).toEqual({ events: { totalCount: 0 } });
+  } finally {
+    await there.close();
+  }
+}, 60_000);
 
 test('the same seed gives the same rows, and another seed others', async () => {
   const bySeed = async (seed: string): Promise<Record<string, unknown>> => {
