@@ -48,7 +48,7 @@ export async function relayCallStep(context: Context, step: PlatformStepInput): 
   const verb = wordsOf(platform).get(step.word);
   if (verb === undefined) throw wordUnknown(platform, step.word);
   const countyCode = call.regionCode.slice(0, 6);
-  if (await isKnown(context, countyCode, step.externalRef)) return callNow(context, step.callNo);
+  if (await isKnown(context, countyCode, step.externalRef)) return callOf(context, step.callNo);
   const input = await inputOf(verb, context, call, step);
   await context.session
     .write(async (session) => {
@@ -76,17 +76,11 @@ export async function relayCallStep(context: Context, step: PlatformStepInput): 
       // Another process was faster with the same step.
       if (!(error instanceof UniqueConstraintViolationException)) throw error;
     });
-  return callNow(context, step.callNo);
+  return callOf(context, step.callNo);
 }
 
+/** The call as it is, whatever was read of it before: somebody else may have been faster with the step. */
 async function callOf({ session }: Context, callNo: string): Promise<TownCall> {
-  const call = await session.one(TownCall, 'callNo', callNo);
-  if (call === null) throw notFound(TownCall, callNo);
-  return call;
-}
-
-/** The call after whoever was faster with a step, whatever was read of it before. */
-async function callNow({ session }: Context, callNo: string): Promise<TownCall> {
   const call = await session.afresh(TownCall, 'callNo', callNo);
   if (call === null) throw notFound(TownCall, callNo);
   return call;
