@@ -22,6 +22,7 @@ import {
 } from 'graphql';
 import { dependsOnObjectType, fieldsOf, type FieldsType, type Selections, type Shape } from '../selections.js';
 import { headWords, noteWords } from './findings.js';
+import { FixedText } from './four-bytes.js';
 import { NotCompilable } from './not-compilable.js';
 import { Repetition } from './repetition.js';
 import type { Stretch } from './stretches.js';
@@ -39,7 +40,7 @@ export type ValueShape =
       readonly type: GraphQLEnumType;
       readonly names: ReadonlySet<string>;
       /** The same as JSON, as long as there are few. */
-      readonly few: readonly Uint8Array[];
+      readonly few: readonly FixedText[];
     }
   | { readonly kind: LeafKind; readonly isNonNull: boolean; readonly type: GraphQLScalarType | undefined };
 
@@ -47,7 +48,7 @@ export type ValueShape =
 export interface AnswerField {
   readonly key: string;
   /** `"key":` */
-  readonly opening: Uint8Array;
+  readonly opening: FixedText;
   readonly isTypename: boolean;
   readonly shape: ValueShape;
   /** The value is kept as the subgraph wrote it: nobody looks into it, and the client asked for the very same. */
@@ -64,7 +65,7 @@ export interface AnswerLayout {
   readonly typename: string;
   /** `"Product"`, or empty where the type is not known and makes no difference. */
   readonly typenameText: string;
-  readonly typenameBytes: Uint8Array;
+  readonly typenameBytes: FixedText;
   readonly fields: readonly AnswerField[];
   /** Whether all fields are leaves: a reference to an entity mostly is. */
   readonly isFlat: boolean;
@@ -156,7 +157,7 @@ export class AnswerPlace {
       if (!isTypename && !field.type && field.below.asked.length > 0) throw new NotCompilable(field.name);
       return {
         key: field.key,
-        opening: new TextEncoder().encode(`${JSON.stringify(field.key)}:`),
+        opening: new FixedText(`${JSON.stringify(field.key)}:`),
         isTypename,
         shape: isTypename ? typenameShape : shapeOf(this.#shape, field.type, field.below),
         isText: true,
@@ -170,7 +171,7 @@ export class AnswerPlace {
       number: this.known.length,
       typename,
       typenameText,
-      typenameBytes: new TextEncoder().encode(typenameText),
+      typenameBytes: new FixedText(typenameText),
       isFlat: fields.every(({ shape }) => isLeaf(shape)),
       fields,
       indexes,
@@ -198,7 +199,7 @@ function shapeOf(shape: Shape, type: GraphQLOutputType | undefined, below: Selec
   if (isScalarType(type)) return { kind: builtIn.has(type.name) ? (type.name as LeafKind) : 'Any', isNonNull, type };
   if (isEnumType(type)) {
     const names = type.getValues().map(({ name }) => name);
-    const few = names.length > fewNames ? [] : names.map((name) => new TextEncoder().encode(`"${name}"`));
+    const few = names.length > fewNames ? [] : names.map((name) => new FixedText(`"${name}"`));
     return { kind: 'Enum', isNonNull, type, names: new Set(names), few };
   }
   return { kind: 'Object', isNonNull, place: new AnswerPlace(shape, below, type) };

@@ -13,6 +13,7 @@ import {
 import type { EntityFetch, EntityJoin, Plan, PlanNode, RootFetch, SubgraphOperation } from '../../planning/plan.js';
 import { type Selected, selectedBy, selections, type Shape } from '../selections.js';
 import { AnswerPlace, shapeOfFetch } from './answer-places.js';
+import { FixedText } from './four-bytes.js';
 import { PathNode } from './join-paths.js';
 import { type JoinPath, MergedPlace } from './merged-places.js';
 import { NotCompilable } from './not-compilable.js';
@@ -25,7 +26,7 @@ export interface CompiledJoin {
   readonly number: number;
   readonly responseKey: string;
   /** `"_entities":` */
-  readonly opening: Uint8Array;
+  readonly opening: FixedText;
   readonly variableName: string;
   /** `"representations":` */
   readonly variableOpening: string;
@@ -160,11 +161,10 @@ function compiledJoin(
       paths.push({ start, texts: textsOf });
     });
   }
-  const encoder = new TextEncoder();
   return {
     number,
     responseKey,
-    opening: encoder.encode(`${JSON.stringify(responseKey)}:`),
+    opening: new FixedText(`${JSON.stringify(responseKey)}:`),
     variableName,
     variableOpening: `${JSON.stringify(variableName)}:`,
     place,

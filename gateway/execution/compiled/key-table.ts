@@ -2,6 +2,7 @@
  * Finds equal stretches of bytes. Assumes that few share a place in the table: where many do, because somebody made them so, one is
  * not found and not kept, and what is equal to it is taken for another.
  */
+import { hashOf, isEqualAt } from './four-bytes.js';
 
 const fewest = 256;
 /** Entries: where the bytes begin and end, and what is known of them. */
@@ -31,9 +32,9 @@ export class KeyTable {
   }
 
   /** What is known of bytes equal to these; 0 for nothing. */
-  find(bytes: Uint8Array, start: number, end: number): number {
+  find(view: DataView, start: number, end: number): number {
     const mask = this.#slots.length - 1;
-    let slot = hashOf(bytes, start, end) & mask;
+    let slot = hashOf(view, start, end, seed) & mask;
     this.#start = start;
     this.#end = end;
     for (let probe = 0; probe < mostProbes; probe += 1) {
@@ -42,7 +43,7 @@ export class KeyTable {
         this.#slot = slot;
         return 0;
       }
-      if (this.#isEqual(bytes, entry)) return this.#entries[entry * entrySize + 2] as number;
+      if (this.#isEqual(view, entry)) return this.#entries[entry * entrySize + 2] as number;
       slot = (slot + 1) & mask;
     }
     this.#slot = -1;
@@ -50,7 +51,7 @@ export class KeyTable {
   }
 
   /** Notes a number, which is not 0, of the bytes that were looked for last and not found. */
-  add(bytes: Uint8Array, value: number): void {
+  add(view: DataView, value: number): void {
     if (this.#slot < 0) return;
     const at = this.#count * entrySize;
     this.#entries[at] = this.#start;
@@ -58,18 +59,17 @@ export class KeyTable {
     this.#entries[at + 2] = value;
     this.#count += 1;
     this.#slots[this.#slot] = this.#count;
-    if (2 * this.#count === this.#slots.length) this.#grow(bytes);
+    if (2 * this.#count === this.#slots.length) this.#grow(view);
   }
 
-  #isEqual(bytes: Uint8Array, entry: number): boolean {
+  #isEqual(view: DataView, entry: number): boolean {
     const start = this.#entries[entry * entrySize] as number;
     const size = this.#end - this.#start;
     if ((this.#entries[entry * entrySize + 1] as number) - start !== size) return false;
-    for (let index = 0; index < size; index += 1) if (bytes[start + index] !== bytes[this.#start + index]) return false;
-    return true;
+    return isEqualAt(view, start, this.#start, size);
   }
 
-  #grow(bytes: Uint8Array): void {
+  #grow(view: DataView): void {
     const entries = this.#entries;
     const count = this.#count;
     this.#slots = new Int32Array(4 * this.#slots.length);
@@ -77,14 +77,8 @@ export class KeyTable {
     this.#count = 0;
     for (let entry = 0; entry < count; entry += 1) {
       const at = entry * entrySize;
-      this.find(bytes, entries[at] as number, entries[at + 1] as number);
-      this.add(bytes, entries[at + 2] as number);
+      this.find(view, entries[at] as number, entries[at + 1] as number);
+      this.add(view, entries[at + 2] as number);
     }
   }
-}
-
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = seed;
-  for (let index = start; index < end; index += 1) hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -9,20 +9,11 @@ import { believable } from '../../sources/subgraph-answer.js';
 import type { AnswerPlace } from './answer-places.js';
 import type { CompiledJoin } from './compile-operation.js';
 import type { Findings } from './findings.js';
+import { FixedText, skipText } from './four-bytes.js';
 import { Unexpected } from './not-compilable.js';
 import { ObjectReader } from './read-objects.js';
 import { TextReader } from './read-text.js';
-import {
-  closeList,
-  closeObject,
-  colon,
-  comma,
-  openList,
-  openObject,
-  skipAny,
-  skipBytes,
-  skipString,
-} from './scan-json.js';
+import { closeList, closeObject, colon, comma, openList, openObject, skipAny, skipString } from './scan-json.js';
 
 /** A join with what was sent. */
 export interface JoinAnswer {
@@ -44,8 +35,8 @@ export type Expected =
   | { readonly kind: 'root'; readonly place: AnswerPlace }
   | { readonly kind: 'entities'; readonly asked: readonly JoinAnswer[] };
 
-const dataOpening = new TextEncoder().encode('"data":');
-const errorsOpening = new TextEncoder().encode('"errors":');
+const dataOpening = new FixedText('"data":');
+const errorsOpening = new FixedText('"errors":');
 const nothing: readonly GraphQLFormattedError[] = [];
 
 /** An answer over HTTP, whose bytes stand among the findings. */
@@ -147,23 +138,23 @@ function readText(expected: Expected, reader: TextReader, end: number): Brought 
   let errors = nothing;
   reader.take(openObject);
   do {
-    const { bytes } = reader;
-    const afterData = skipBytes(bytes, reader.at, dataOpening);
+    const { view } = reader;
+    const afterData = skipText(view, reader.at, dataOpening);
     if (afterData >= 0) {
       if (results) throw Unexpected.answer;
       reader.at = afterData;
       results = expected.kind === 'root' ? [readRoot(expected.place, reader)] : readEntities(expected.asked, reader);
       continue;
     }
-    const afterErrors = skipBytes(bytes, reader.at, errorsOpening);
+    const afterErrors = skipText(view, reader.at, errorsOpening);
     if (afterErrors >= 0) {
-      reader.at = skipped(skipAny(bytes, afterErrors));
-      errors = readErrors(bytes.toString('utf8', afterErrors, reader.at));
+      reader.at = skipped(skipAny(view, afterErrors));
+      errors = readErrors(reader.findings.sheet.bytes.toString('utf8', afterErrors, reader.at));
       continue;
     }
-    reader.at = skipped(skipString(bytes, reader.at));
+    reader.at = skipped(skipString(view, reader.at));
     reader.take(colon);
-    reader.at = skipped(skipAny(bytes, reader.at));
+    reader.at = skipped(skipAny(view, reader.at));
   } while (reader.takes(comma));
   reader.take(closeObject);
   if (reader.at !== end || !results) throw Unexpected.answer;
@@ -183,7 +174,7 @@ function readEntities(asked: readonly JoinAnswer[], reader: TextReader): number[
   reader.take(openObject);
   const results = asked.map(({ join, types }, order) => {
     if (order > 0) reader.take(comma);
-    reader.at = skipped(skipBytes(reader.bytes, reader.at, join.opening));
+    reader.at = skipped(skipText(reader.view, reader.at, join.opening));
     reader.take(openList);
     const result = findings.openResult(types.length);
     for (let index = 0; index < types.length; index += 1) {

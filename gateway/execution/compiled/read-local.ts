@@ -8,6 +8,7 @@ import type { LocalAnswer } from '../../sources/source.js';
 import { LocalObject } from '../../sources/local-execution/local-object.js';
 import type { AnswerField, AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
+import { FixedText } from './four-bytes.js';
 import { KeyTable } from './key-table.js';
 import { writeLeaf } from './leaf-bytes.js';
 import { Unexpected } from './not-compilable.js';
@@ -16,6 +17,8 @@ import { closeList, closeObject, comma, openList } from './scan-json.js';
 import type { Sheet } from './sheet.js';
 
 const mostMisses = 200;
+const nullText = new FixedText('null');
+const emptyObject = new FixedText('{}');
 
 /** Reads an answer. */
 export function readLocal(expected: Expected, { data, errors = [] }: LocalAnswer, findings: Findings): Brought {
@@ -55,7 +58,7 @@ interface FieldReading {
   /** Where the module's object has the value. */
   readonly index: number;
   /** `{"key":` or `,"key":` */
-  readonly opening: Uint8Array;
+  readonly opening: FixedText;
   readonly value: ValueReading;
 }
 
@@ -110,7 +113,7 @@ class PlaceReader {
     if (!layout) throw Unexpected.answer;
     const fields = layout.fields.map((field, order): FieldReading => {
       if (field.isTypename && layout.typename !== '' && own !== layout.typename) throw Unexpected.answer;
-      const opening = new TextEncoder().encode(`${order === 0 ? '{' : ','}${JSON.stringify(field.key)}:`);
+      const opening = new FixedText(`${order === 0 ? '{' : ','}${JSON.stringify(field.key)}:`);
       const index = keys.indexOf(field.key);
       if (index < 0 && field.isTypename) throw Unexpected.answer;
       return { field, index, opening, value: valueReading(field.shape) };
@@ -202,7 +205,7 @@ class LocalReader {
   #text({ shape, item, place }: ValueReading, value: unknown): boolean {
     if (value === undefined) return false;
     if (value === null) {
-      if (!shape.isNonNull) this.#sheet.latin1('null');
+      if (!shape.isNonNull) this.#sheet.text(nullText);
       return !shape.isNonNull;
     }
     if (place) return this.#objectText(place, value);
@@ -228,10 +231,10 @@ class LocalReader {
     const sheet = this.#sheet;
     const { fields } = place.reading(given, undefined);
     for (const { index, opening, value } of fields) {
-      sheet.piece(opening, 0, opening.length);
+      sheet.text(opening);
       if (!this.#text(value, given.values[index])) return false;
     }
-    if (fields.length === 0) sheet.latin1('{}');
+    if (fields.length === 0) sheet.text(emptyObject);
     else sheet.byte(closeObject);
     return true;
   }
@@ -242,9 +245,9 @@ class LocalReader {
     this.#references.set(place, known);
     if (known.size > mostMisses) return object;
     const sheet = this.#sheet;
-    const same = known.find(sheet.bytes, start, sheet.length);
+    const same = known.find(sheet.view, start, sheet.length);
     if (same === 0) {
-      known.add(sheet.bytes, object);
+      known.add(sheet.view, object);
       return object;
     }
     sheet.length = start;

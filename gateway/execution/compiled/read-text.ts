@@ -5,6 +5,7 @@
  */
 import type { AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
+import { skipText } from './four-bytes.js';
 import { KeyTable } from './key-table.js';
 import { Unexpected } from './not-compilable.js';
 import {
@@ -12,9 +13,9 @@ import {
   closeObject,
   comma,
   isNullAt,
+  latin1Of,
   openList,
   openObject,
-  skipBytes,
   skipInteger,
   skipString,
 } from './scan-json.js';
@@ -27,7 +28,7 @@ const spareTables: KeyTable[] = [];
 /** Bytes that are being read, and how far. */
 export class TextReader {
   readonly findings: Findings;
-  bytes: Buffer;
+  view: DataView;
   at: number;
   #references: Map<AnswerPlace, KeyTable> | undefined;
   // The value that was read last, as findings keep it.
@@ -37,7 +38,7 @@ export class TextReader {
   /** Reads what stands in the findings' sheet from `start` on, with a zero behind it. */
   constructor(findings: Findings, start: number) {
     this.findings = findings;
-    this.bytes = findings.sheet.bytes;
+    this.view = findings.sheet.view;
     this.at = start;
     findings.beginReading();
   }
@@ -53,27 +54,27 @@ export class TextReader {
 
   /** Steps over a punctuation mark. */
   take(byte: number): void {
-    if (this.bytes[this.at] !== byte) throw Unexpected.answer;
+    if (this.view.getUint8(this.at) !== byte) throw Unexpected.answer;
     this.at += 1;
   }
 
   /** Steps over one where it stands. */
   takes(byte: number): boolean {
-    if (this.bytes[this.at] !== byte) return false;
+    if (this.view.getUint8(this.at) !== byte) return false;
     this.at += 1;
     return true;
   }
 
   /** Steps over `null` where it stands. */
   takesNull(): boolean {
-    if (!isNullAt(this.bytes, this.at)) return false;
+    if (!isNullAt(this.view, this.at)) return false;
     this.at += 4;
     return true;
   }
 
   /** An object of a place; `typename` where something else than the answer tells its type. */
   object(place: AnswerPlace, typename?: string): number {
-    const layout = typename === undefined ? layoutAhead(this.bytes, this.at, place) : place.layoutOf(typename);
+    const layout = typename === undefined ? layoutAhead(this.view, this.at, place) : place.layoutOf(typename);
     if (!layout) throw Unexpected.answer;
     this.take(openObject);
     const object = this.findings.open(layout);
@@ -91,7 +92,7 @@ export class TextReader {
       const field = layout.fields[index];
       if (!field) return;
       if (index > from) this.take(comma);
-      const start = skipBytes(this.bytes, this.at, field.opening);
+      const start = skipText(this.view, this.at, field.opening);
       if (start < 0) throw Unexpected.answer;
       this.at = start;
       if (field.isTypename) this.#typename(layout);
@@ -105,17 +106,17 @@ export class TextReader {
 
   // False for one that has to be read field by field.
   #stretch({ from, to, index: own }: Stretch, layout: AnswerLayout, values: number): boolean {
-    const { bytes } = this;
+    const { view } = this;
     const { words } = this.findings;
     const { fields, typenameBytes } = layout;
     let at = this.at;
     for (let index = from; index <= to; index += 1) {
       const field = fields[index];
       if (!field) return false;
-      if (index > from && bytes[at++] !== comma) return false;
-      const start = skipBytes(bytes, at, field.opening);
+      if (index > from && view.getUint8(at++) !== comma) return false;
+      const start = skipText(view, at, field.opening);
       if (start < 0) return false;
-      at = field.isTypename ? skipBytes(bytes, start, typenameBytes) : skipValue(bytes, start, field.shape);
+      at = field.isTypename ? skipText(view, start, typenameBytes) : skipValue(view, start, field.shape);
       if (at < 0) return false;
       if (!field.isAlone) continue;
       words[values + 2 * index] = start;
@@ -141,10 +142,10 @@ export class TextReader {
   // Equal texts are one object: its join, its representation and what is written of it are then made once.
   #reference(place: AnswerPlace): number {
     const start = this.at;
-    const end = place.repetition.isWorthLooking() ? skipObject(this.bytes, start, place) : -1;
+    const end = place.repetition.isWorthLooking() ? skipObject(this.view, start, place) : -1;
     if (end < 0) return this.object(place);
     const known = this.#tableOf(place);
-    const same = known.find(this.bytes, start, end);
+    const same = known.find(this.view, start, end);
     place.repetition.saw(same !== 0);
     if (same !== 0) {
       this.findings.share(same);
@@ -152,7 +153,7 @@ export class TextReader {
       return same;
     }
     const found = this.object(place);
-    known.add(this.bytes, found);
+    known.add(this.view, found);
     return found;
   }
 
@@ -167,7 +168,7 @@ export class TextReader {
 
   // What cannot stay as it is, a null that must not be there, is read on.
   #asText(shape: ValueShape): void {
-    const end = skipValue(this.bytes, this.at, shape);
+    const end = skipValue(this.view, this.at, shape);
     if (end < 0) this.#value(shape);
     else this.#upTo(end);
   }
@@ -186,19 +187,19 @@ export class TextReader {
   }
 
   #leaf(shape: ValueShape): void {
-    const end = skipLeaf(this.bytes, this.at, shape);
+    const end = skipLeaf(this.view, this.at, shape);
     if (end >= 0) return this.#upTo(end);
     if (shape.kind !== 'ID') throw Unexpected.answer;
     const start = this.at;
-    const behind = skipInteger(this.bytes, start);
+    const behind = skipInteger(this.view, start);
     if (behind < 0) throw Unexpected.answer;
-    const number = this.bytes.toString('latin1', start, behind);
+    const number = latin1Of(this.view, start, behind);
     if (number === '-0') throw Unexpected.answer;
     const { sheet } = this.findings;
     this.#first = sheet.length;
     sheet.quoted(number);
     this.#second = sheet.length;
-    this.bytes = sheet.bytes;
+    this.view = sheet.view;
     this.at = behind;
   }
 
@@ -209,7 +210,7 @@ export class TextReader {
   }
 
   #typename({ typename, typenameBytes }: AnswerLayout): void {
-    const end = typename === '' ? skipString(this.bytes, this.at) : skipBytes(this.bytes, this.at, typenameBytes);
+    const end = typename === '' ? skipString(this.view, this.at) : skipText(this.view, this.at, typenameBytes);
     if (end < 0) throw Unexpected.answer;
     this.#upTo(end);
   }

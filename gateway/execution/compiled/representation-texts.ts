@@ -5,23 +5,31 @@ import type { PossibleTypes, Requirement } from '../../planning/plan.js';
 import { satisfies } from '../../planning/possible-types.js';
 import type { AnswerLayout } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
+import { FixedText } from './four-bytes.js';
 import { type MergedPlace, type Supplier, valueFor } from './merged-places.js';
 import { NotCompilable, Unexpected } from './not-compilable.js';
 import { closeList, comma, openList } from './scan-json.js';
 import type { Sheet } from './sheet.js';
 
+const nullText = new FixedText('null');
+
 interface RequiredField {
   readonly key: string;
-  /** `{"upc":` or `,"upc":`; the characters are bytes. */
-  readonly opening: string;
+  /** `{"upc":` or `,"upc":` */
+  readonly lead: string;
   readonly suppliers: readonly Supplier[];
   readonly below: RepresentationTexts | undefined;
 }
 
 /** The texts of one type's representations: what always stands in them is put together beforehand. */
 interface Frame {
-  readonly fields: readonly RequiredField[];
-  readonly closing: string;
+  readonly fields: readonly FramedField[];
+  readonly closing: FixedText;
+}
+
+/** A value with all that stands between the one before and it. */
+interface FramedField extends Pick<RequiredField, 'suppliers' | 'below'> {
+  readonly opening: FixedText;
 }
 
 /** What is required of the objects of one place, by their type. */
@@ -45,27 +53,27 @@ export class RepresentationTexts {
     for (const { opening, suppliers, below } of frame.fields) {
       const value = valueFor(findings, object, suppliers);
       if (value === 0) return false;
-      sheet.latin1(opening);
+      sheet.text(opening);
       if (!writeValue(findings, value, below, sheet)) return false;
     }
-    sheet.latin1(frame.closing);
+    sheet.text(frame.closing);
     return true;
   }
 }
 
 function frameOf(required: readonly RequiredField[], { typename, typenameText }: AnswerLayout): Frame {
-  const fields: RequiredField[] = [];
+  const fields: FramedField[] = [];
   let constant = '';
-  for (const field of required) {
+  for (const { lead, suppliers, below } of required) {
     // Where the type is known its name is what the reader has checked it to be.
-    const isConstant = typename !== '' && field.suppliers.every((supplier) => supplier.field.isTypename);
-    if (isConstant) constant += field.opening + typenameText;
+    const isConstant = typename !== '' && suppliers.every(({ field }) => field.isTypename);
+    if (isConstant) constant += lead + typenameText;
     else {
-      fields.push({ ...field, opening: constant + field.opening });
+      fields.push({ suppliers, below, opening: new FixedText(constant + lead) });
       constant = '';
     }
   }
-  return { fields, closing: required.length === 0 ? '{}' : `${constant}}` };
+  return { fields, closing: new FixedText(required.length === 0 ? '{}' : `${constant}}`) };
 }
 
 function writeValue(findings: Findings, value: number, below: RepresentationTexts | undefined, sheet: Sheet): boolean {
@@ -74,13 +82,13 @@ function writeValue(findings: Findings, value: number, below: RepresentationText
   const second = words[value + 1] as number;
   if (first >= 0) {
     if (below) throw Unexpected.answer;
-    sheet.piece(findings.sheet.bytes, first, second);
+    sheet.piece(findings.sheet, first, second);
     return true;
   }
   if (first === kinds.object) return below?.write(findings, second, sheet) ?? false;
   if (first === kinds.missing) return false;
   if (first === kinds.null) {
-    sheet.latin1('null');
+    sheet.text(nullText);
     return true;
   }
   const end = second + 1 + 2 * (words[second] as number);
@@ -119,9 +127,9 @@ function requiredOf(
     keys.add(to);
     const below = selections && merged.below(from);
     if (below) merged.lookInto(from);
-    const opening = `${fields.length === 0 ? '{' : ','}${JSON.stringify(to)}:`;
+    const lead = `${fields.length === 0 ? '{' : ','}${JSON.stringify(to)}:`;
     const texts = below && new RepresentationTexts(below, selections, types, false);
-    fields.push({ key: to, opening, suppliers, below: texts });
+    fields.push({ key: to, lead, suppliers, below: texts });
   };
   requires.forEach(add);
   return isSupplied ? fields : undefined;

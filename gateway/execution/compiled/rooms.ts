@@ -43,8 +43,25 @@ class Rooms<T extends Room> {
   }
 }
 
+/** A room of bytes, to be read and written one by one or several at a time. */
+export class ByteRoom {
+  readonly length: number;
+  readonly bytes: Buffer;
+  readonly view: DataView;
+
+  constructor(length: number) {
+    this.length = length;
+    this.bytes = Buffer.allocUnsafeSlow(length);
+    this.view = new DataView(this.bytes.buffer);
+  }
+
+  get byteLength(): number {
+    return this.length;
+  }
+}
+
 /** Rooms for bytes. */
-export const byteRooms = new Rooms<Buffer>((length) => Buffer.allocUnsafeSlow(length));
+export const byteRooms = new Rooms((length) => new ByteRoom(length));
 
 /** Rooms for whole numbers of 32 bits. */
 export const wordRooms = new Rooms<Int32Array>((length) => new Int32Array(length));

@@ -219,13 +219,13 @@ export class CompiledRun {
           written.length = before;
           return findings.joinEntity(object, slot, -1);
         }
-        const known = knownRepresentations.find(written.bytes, begun, written.length);
+        const known = knownRepresentations.find(written.view, begun, written.length);
         if (known !== 0) {
           written.length = before;
           return findings.joinEntity(object, slot, known - 1);
         }
         types.push(place.typenameOf(findings.words[object] as number));
-        knownRepresentations.add(written.bytes, types.length);
+        knownRepresentations.add(written.view, types.length);
         findings.joinEntity(object, slot, types.length - 1);
       });
     return { join, types, representations: written.bytes.toString('latin1', 0, written.length) };

@@ -1,9 +1,10 @@
 /*
- * Bytes that are written one piece after the other. Assumes that pieces are short: a loop copies twenty bytes sooner than a call
+ * Bytes that are written one piece after the other. Assumes that pieces are short: a loop copies a hundred bytes sooner than a call
  * of the language's own is made. A longer one goes by such a call.
  */
 import type { LentBytes } from '../../answer.js';
-import { byteRooms } from './rooms.js';
+import { copyBytes, type FixedText, slack } from './four-bytes.js';
+import { type ByteRoom, byteRooms } from './rooms.js';
 
 /** From so many bytes on a piece is copied by a call. */
 const long = 96;
@@ -20,39 +21,51 @@ const isEscaped = /["\\\u0000-\u001f\ud800-\udfff]/u;
 export class Sheet {
   /** Behind `length` stands anything. Another buffer when it grows. */
   bytes: Buffer;
+  /** The same bytes. */
+  view: DataView;
   length = 0;
+  #room: ByteRoom;
 
   constructor(size: number) {
-    this.bytes = byteRooms.take(size);
+    this.#room = byteRooms.take(size + slack);
+    this.bytes = this.#room.bytes;
+    this.view = this.#room.view;
   }
 
-  /** Sees to it that there is room for so many bytes more. */
+  /** Sees to it that there is room for so many bytes more, and slack behind them. */
   reserve(more: number): void {
-    const size = this.length + more;
+    const size = this.length + more + slack;
     if (size <= this.bytes.length) return;
-    const before = this.bytes;
-    this.bytes = byteRooms.take(Math.max(size, 2 * before.length));
-    before.copy(this.bytes, 0, 0, this.length);
+    const before = this.#room;
+    this.#moveTo(byteRooms.take(Math.max(size, 2 * before.length)));
+    before.bytes.copy(this.bytes, 0, 0, this.length);
     byteRooms.giveBack(before);
   }
 
   /** Makes it empty. */
   clear(): void {
     this.length = 0;
-    if (this.bytes.length > ordinary) this.bytes = byteRooms.take(1);
+    if (this.bytes.length > ordinary) this.#moveTo(byteRooms.take(slack));
   }
 
   /** Gives its bytes to others; it is of no use any more. */
   giveBack(): void {
-    byteRooms.giveBack(this.bytes);
+    byteRooms.giveBack(this.#room);
   }
 
   /** Lends what is written, and goes on in other memory. */
   lend(): LentBytes {
-    const { bytes: room, length } = this;
-    this.bytes = byteRooms.take(room.length);
+    const room = this.#room;
+    const { length } = this;
+    this.#moveTo(byteRooms.take(room.length));
     this.length = 0;
-    return { bytes: room.subarray(0, length), giveBack: () => byteRooms.giveBack(room) };
+    return { bytes: room.bytes.subarray(0, length), giveBack: () => byteRooms.giveBack(room) };
+  }
+
+  #moveTo(room: ByteRoom): void {
+    this.#room = room;
+    this.bytes = room.bytes;
+    this.view = room.view;
   }
 
   byte(byte: number): void {
@@ -61,18 +74,26 @@ export class Sheet {
     this.length += 1;
   }
 
-  /** Writes bytes that stand elsewhere, or before in this sheet. */
-  piece(from: Uint8Array, start: number, end: number): void {
+  /** Writes a text that is known beforehand. */
+  text({ words, length }: FixedText): void {
+    this.reserve(length);
+    const { view } = this;
+    let at = this.length;
+    this.length = at + length;
+    for (let word = 0; word < words.length; word += 1) {
+      view.setInt32(at, words[word] as number, true);
+      at += 4;
+    }
+  }
+
+  /** Writes bytes that stand in a sheet, this one or another. */
+  piece(from: Sheet, start: number, end: number): void {
     const size = end - start;
     this.reserve(size);
-    const { bytes } = this;
-    let at = this.length;
+    const at = this.length;
     this.length = at + size;
-    if (size >= long) {
-      bytes.set(from.subarray(start, end), at);
-      return;
-    }
-    for (let index = start; index < end; index += 1) bytes[at++] = from[index] as number;
+    if (size < long) copyBytes(from.view, start, end, this.view, at);
+    else this.bytes.set(from.bytes.subarray(start, end), at);
   }
 
   /** Writes what was written here before once more. */

@@ -8,18 +8,25 @@ import { explanations } from '../completion-errors.js';
 import { below, type ResponsePath } from '../response-path.js';
 import type { AnswerPlace } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
+import { FixedText } from './four-bytes.js';
 import { valueFor } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
 import { closeList, closeObject } from './scan-json.js';
 import type { Sheet } from './sheet.js';
 import {
+  behindLeads,
   type Found,
   type Lead,
-  leads,
   type WrittenField,
   type WrittenPlace,
   type WrittenType,
 } from './written-places.js';
+
+const nullText = new FixedText('null');
+const emptyList = new FixedText('[]');
+const noOpenings = behindLeads('');
+const emptyOpenings = behindLeads('{');
+const nullOpenings = behindLeads('null');
 
 /** What a writer writes from, and where to. */
 interface Writing {
@@ -65,12 +72,12 @@ export class AnswerWriter {
     const parts = place.partsOf(this.#findings.words[object] as number);
     if (!parts) throw Unexpected.answer;
     if (parts.length === 0) {
-      sheet.latin1(`${leads[lead]}{`);
+      sheet.text(emptyOpenings[lead] as FixedText);
       return true;
     }
     let at = lead;
     for (const { openings, stretch, fields } of parts) {
-      if (stretch && this.#stretch(stretch, openings[at] as Uint8Array, object)) {
+      if (stretch && this.#stretch(stretch, openings[at] as FixedText, object)) {
         at = 0;
         continue;
       }
@@ -82,7 +89,7 @@ export class AnswerWriter {
     return true;
   }
 
-  #stretch({ join, slot, index, place }: Found, opening: Uint8Array, object: number): boolean {
+  #stretch({ join, slot, index, place }: Found, opening: FixedText, object: number): boolean {
     const findings = this.#findings;
     const entity = join < 0 ? object : findings.entityOf(object, join, slot);
     if (entity === 0) return false;
@@ -91,8 +98,8 @@ export class AnswerWriter {
     const start = words[at] as number;
     if (start < 0) return false;
     const sheet = this.#sheet;
-    sheet.piece(opening, 0, opening.length);
-    sheet.piece(findings.sheet.bytes, start, words[at + 1] as number);
+    sheet.text(opening);
+    sheet.piece(findings.sheet, start, words[at + 1] as number);
     return true;
   }
 
@@ -103,13 +110,13 @@ export class AnswerWriter {
   ): boolean {
     const sheet = this.#sheet;
     const findings = this.#findings;
-    const opening = openings[lead] as Uint8Array;
-    sheet.piece(opening, 0, opening.length);
-    if (constant) sheet.piece(constant.bytes, 0, constant.bytes.length);
+    const opening = openings[lead] as FixedText;
+    sheet.text(opening);
+    if (constant) sheet.text(constant.bytes);
     else if (source === 'introspected') sheet.latin1(this.#writing.introspected(key));
     else if (source === 'refused') {
       if (type.isNonNull) return false;
-      sheet.latin1('null');
+      sheet.text(nullText);
     } else {
       const value = valueFor(findings, object, suppliers);
       const [supplier] = suppliers;
@@ -147,12 +154,12 @@ export class AnswerWriter {
     const second = words[value + 1] as number;
     const sheet = this.#sheet;
     if (first >= 0) {
-      sheet.piece(this.#findings.sheet.bytes, first, second);
+      sheet.piece(this.#findings.sheet, first, second);
       return true;
     }
     if (first === kinds.null || first === kinds.missing) {
       if (type.isNonNull) return this.#explain(type);
-      sheet.latin1('null');
+      sheet.text(nullText);
       return true;
     }
     const start = sheet.length;
@@ -172,7 +179,7 @@ export class AnswerWriter {
     const sheet = this.#sheet;
     const length = this.#findings.words[list] as number;
     if (length === 0) {
-      sheet.latin1('[]');
+      sheet.text(emptyList);
       return true;
     }
     const level = this.#depth;
@@ -200,21 +207,21 @@ export class AnswerWriter {
     const sheet = this.#sheet;
     const start = sheet.length;
     if (words[value] !== kinds.object || !place || this.#findings.isShared(object)) {
-      sheet.latin1(leads[lead]);
+      sheet.text(noOpenings[lead] as FixedText);
       const isWritten = this.#value(item, value);
       this.#isOpen = false;
       return isWritten;
     }
     const isOpen = this.#open(lead, place, object);
     this.#isOpen = isOpen;
-    return isOpen || this.#orNull(item, start, leads[lead]);
+    return isOpen || this.#orNull(item, start, lead);
   }
 
   /** A null in place of what was written from `start` on, where there may be one. */
-  #orNull({ isNonNull }: WrittenType, start: number, lead = ''): boolean {
+  #orNull({ isNonNull }: WrittenType, start: number, lead: Lead = 0): boolean {
     this.#retreat(start);
     if (isNonNull) return false;
-    this.#sheet.latin1(`${lead}null`);
+    this.#sheet.text(nullOpenings[lead] as FixedText);
     return true;
   }
 

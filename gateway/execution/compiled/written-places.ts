@@ -12,6 +12,7 @@ import {
   type Shape,
 } from '../selections.js';
 import type { AnswerLayout, AnswerPlace } from './answer-places.js';
+import { FixedText } from './four-bytes.js';
 import { type MergedPlace, type MergedType, placeIn, type Supplier } from './merged-places.js';
 import { NotCompilable } from './not-compilable.js';
 import { stretchBetween } from './stretches.js';
@@ -20,7 +21,7 @@ import { stretchBetween } from './stretches.js';
  * What an object may be written behind: nothing, the beginning of a list, another value of it, or an object of it that is not
  * closed yet. Each text is put together beforehand with the opening that follows it: what is added in one piece costs half.
  */
-export const leads = ['', '[', ',', '},'] as const;
+const leads = ['', '[', ',', '},'] as const;
 
 /** The index of one of the leads. */
 export type Lead = 0 | 1 | 2 | 3;
@@ -31,7 +32,7 @@ export interface WrittenField {
   /** Whether it is the first of its object. */
   readonly isFirst: boolean;
   /** `{"name":` or `,"name":`, behind each of the leads. */
-  readonly openings: readonly Uint8Array[];
+  readonly openings: readonly FixedText[];
   /** What always stands there: a type's name. */
   readonly constant: Constant | undefined;
   /** `refused` is null by authorisation; `introspected` is answered by the schema. */
@@ -45,13 +46,13 @@ export interface WrittenField {
 /** JSON that always stands somewhere. */
 interface Constant {
   readonly text: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FixedText;
 }
 
 /** Keys that stand beside each other in the answer. */
 export interface WrittenPart {
   /** Before the text of the stretch: `{` or a comma, behind each of the leads. */
-  readonly openings: readonly Uint8Array[];
+  readonly openings: readonly FixedText[];
   /** Where the text of them all is found, if it is; undefined for a single key. */
   readonly stretch: Found | undefined;
   readonly fields: readonly WrittenField[];
@@ -213,13 +214,14 @@ function writtenField(place: Place, field: ShapedField, isFirst: boolean): Writt
   return { ...none, source: 'found', suppliers, type, note };
 }
 
-function behindLeads(opening: string): Uint8Array[] {
-  return leads.map((lead) => new TextEncoder().encode(lead + opening));
+/** A text behind each of the leads. */
+export function behindLeads(text: string): FixedText[] {
+  return leads.map((lead) => new FixedText(lead + text));
 }
 
 function constantOf(name: string): Constant {
   const text = JSON.stringify(name);
-  return { text, bytes: new TextEncoder().encode(text) };
+  return { text, bytes: new FixedText(text) };
 }
 
 function writtenType(

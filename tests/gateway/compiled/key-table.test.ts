@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { KeyTable } from '../../../gateway/execution/compiled/key-table.js';
 
 function noted(table: KeyTable, texts: readonly string[]): number[] {
-  const bytes = Buffer.from(texts.join(''));
+  const view = new DataView(new TextEncoder().encode(texts.join('')).buffer);
   let start = 0;
   return texts.map((text, index) => {
     const end = start + Buffer.byteLength(text);
-    const known = table.find(bytes, start, end);
-    if (known === 0) table.add(bytes, index + 1);
+    const known = table.find(view, start, end);
+    if (known === 0) table.add(view, index + 1);
     start = end;
     return known;
   });
