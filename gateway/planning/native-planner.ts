@@ -1,6 +1,8 @@
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { parse } from 'graphql';
 import { withExactNumbers } from './exact-numbers.js';
+import { foldableFieldsOf } from './foldable-fields.js';
+import { withFoldedFetches } from './folded-fetches.js';
 import { PlannerProcess } from './planner-process.js';
 import { type PlannedGraph, type Planner, planningLimit } from './planner.js';
 import { possibleTypesOf } from './possible-types.js';
@@ -20,6 +22,7 @@ export async function createNativePlanner({
   const program = new URL('./native-process.mjs', import.meta.url);
   const engine = await PlannerProcess.open({ program, supergraphSdl, limit });
   const possibleTypes = possibleTypesOf(supergraph);
+  const foldable = foldableFieldsOf(supergraph);
   return {
     name: 'native',
     async plan({ text, operationName, labels, percentage }) {
@@ -30,7 +33,8 @@ export async function createNativePlanner({
         labels: [...labels],
         percentage,
       });
-      return preparePlan(draft as QueryPlan, possibleTypes, exact.constants);
+      const plan = preparePlan(draft as QueryPlan, possibleTypes, exact.constants);
+      return { ...plan, node: plan.node && withFoldedFetches(plan.node, foldable) };
     },
     close: () => engine.close(),
   };

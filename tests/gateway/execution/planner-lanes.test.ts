@@ -82,4 +82,4 @@ test('a question waits for the process that knows its graph while the other one 
   const both = await Promise.all([large.ask({ milliseconds: 1_000 }), large.ask({})]);
   const pids = both.map((told) => (told as { pid: number }).pid);
   expect(new Set(pids).size).toBe(2);
-}, 20_000);
+});

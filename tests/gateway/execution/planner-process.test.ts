@@ -63,7 +63,7 @@ test('an operation that is planned for ever is given up at the limit, and holds 
   await expect(given).rejects.toMatchObject({ code: 'TIMEOUT', extensions: { reason: 'PLANNING_TIMEOUT' } });
   for (let number = 0; number < 4; number += 1) await expect(ask(endless)).rejects.toMatchObject({ code: 'TIMEOUT' });
   await expect(ask(easy)).resolves.toMatchObject({ kind: 'QueryPlan' });
-}, 20_000);
+});
 
 test('what the planner refuses is told in its own words, a supergraph as well as an operation', async () => {
   const { ask } = bound(await opened(5_000));
