@@ -23,5 +23,5 @@ export default {
   maxWorkers: 2,
   // Modules of each file stay with the worker that loaded them: near its heap's limit it collects for half a minute at a time.
   workerIdleMemoryLimit: '1.5GB',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

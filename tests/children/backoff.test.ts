@@ -15,12 +15,12 @@ describeOnServer('the pauses of modules in processes of their own')('A module in
     await project.add('hazard');
     const environment = { CHILD_MODULES: 'hazard', CHILD_MEMORY: '128' };
     portal = await openPortal({ root: project.root, environment, log });
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await portal?.close();
     await project?.drop();
-  }, 30_000);
+  });
 
   /** Lets its process live for so long by the portal's clock, kills it, and waits for the next; answers the pause before that. */
   async function pauseAfter(milliseconds: number): Promise<unknown> {

@@ -41,11 +41,11 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
 
   beforeAll(async () => {
     ground = await openChildGround();
-  }, 30_000);
+  });
 
-  afterEach(() => ground.restore(), 30_000);
+  afterEach(() => ground.restore());
 
-  afterAll(() => ground?.close(), 30_000);
+  afterAll(() => ground?.close());
 
   test('that was never known lets the portal start without it, and joins when it first comes', async () => {
     ground.crash(true);
@@ -68,25 +68,21 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(await codesOf(portal, '{ calm }')).toEqual([]);
     await portal.stop();
     expect(isRunning(child)).toBe(false);
-  }, 180_000);
+  });
 
   test.each([
     ['behaves', '{ calm }'],
     ['never ends', '{ spin }'],
-  ])(
-    'goes within seconds when its portal is killed while it %s',
-    async (_what, query) => {
-      const { portal } = await started(ground);
-      const child = await childOf(portal);
-      portal.ask(query).catch(() => {});
-      await pause(300);
-      expect(isRunning(child)).toBe(true);
-      await portal.kill();
-      const gone = await secondsUntil(async () => !isRunning(child), 5);
-      console.log(`${query}: gone ${gone.toFixed(1)} s after its portal.`);
-    },
-    60_000,
-  );
+  ])('goes within seconds when its portal is killed while it %s', async (_what, query) => {
+    const { portal } = await started(ground);
+    const child = await childOf(portal);
+    portal.ask(query).catch(() => {});
+    await pause(300);
+    expect(isRunning(child)).toBe(true);
+    await portal.kill();
+    const gone = await secondsUntil(async () => !isRunning(child), 5);
+    console.log(`${query}: gone ${gone.toFixed(1)} s after its portal.`);
+  });
 
   test('that crashes at its start costs its own fields, and changes nothing of the schema', async () => {
     const before = await started(ground);
@@ -113,7 +109,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(seconds).toBeGreaterThan(9);
     expect(seconds).toBeLessThan(60);
     expect(await told(portal, 'calm')).toMatchObject({ status: 200, theirs: null, errors: ['CHILD_AWAY'] });
-  }, 180_000);
+  });
 
   test('brings its new schema when it is started again', async () => {
     const { portal } = await started(ground);
@@ -122,7 +118,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     process.kill(child, 'SIGTERM');
     await secondsUntilBack(portal, 'calmer');
     expect(await codesOf(portal, '{ calm }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
-  }, 180_000);
+  });
 
   test('whose new schema does not fit is not asked, and the graph stays as it was', async () => {
     const { portal } = await started(ground);
@@ -161,7 +157,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     );
     expect(await told(portal, 'calm')).toMatchObject({ theirs: null, errors: ['CHILD_AWAY'] });
     expect((await portal.ask(healthy)).errors).toEqual([]);
-  }, 180_000);
+  });
 
   test('whose process ends in the middle of a verb leaves that in doubt, and nobody makes it a second time', async () => {
     await ground.rewrite("return context.session.one(Note, 'id', id);", 'process.exit(1);');
@@ -176,7 +172,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     await secondsUntilBack(portal);
     const rows = await ground.rows(`select words from hazard.notes where words = 'made, and nobody heard'`);
     expect(rows).toHaveLength(1);
-  }, 180_000);
+  });
 
   test('streams, until its process ends: then its streams break off, and none is opened', async () => {
     const { portal } = await started(ground);
@@ -188,7 +184,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
     expect(broken).toContain('{"data":{"counted":1}}');
     expect(broken).toContain('"reason":"SUBGRAPH_STREAM_BROKEN"');
     expect(await countedBy(portal)).toContain('"reason":"CHILD_AWAY"');
-  }, 180_000);
+  });
 
   test('has of the portal’s environment what it needs, and no secret', async () => {
     const { portal } = await started(ground, { CLIENT_SECRET: 'a secret', ADMIN_HOST: '127.0.0.1' });
@@ -202,7 +198,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
         ...['LOG_LEVEL', 'MIKRO_ORM_COLORS', 'PORT', 'PORTAL_URL', 'SLOW_OPERATION'],
       ],
     ]);
-  }, 180_000);
+  });
 
   test.each([
     [
@@ -215,11 +211,7 @@ describeOnServer('the lives of modules in processes of their own')('A module in 
       { SUBGRAPH_HAZARD_URL: 'http://127.0.0.1:1/graphql' },
       'CHILD_MODULES names "hazard", which a setting SUBGRAPH_…_URL has run elsewhere.',
     ],
-  ])(
-    '%s ends the start with a sentence',
-    async (_what, more, sentence) => {
-      await expect(ground.open(more)).rejects.toThrow(sentence);
-    },
-    30_000,
-  );
+  ])('%s ends the start with a sentence', async (_what, more, sentence) => {
+    await expect(ground.open(more)).rejects.toThrow(sentence);
+  });
 });

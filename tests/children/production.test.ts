@@ -21,14 +21,14 @@ describeOnServer('modules in processes of their own in production')('A module in
       HEAD_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       DRAIN_DELAY: '0',
     };
-  }, 30_000);
+  });
 
-  afterEach(() => ground.restore(), 30_000);
+  afterEach(() => ground.restore());
 
   afterAll(async () => {
     await ground?.close();
     await issuer?.close();
-  }, 30_000);
+  });
 
   test('serves in production, on the tokens of the office’s issuer and without its keys', async () => {
     const portal = await ground.open(production);
@@ -45,7 +45,7 @@ describeOnServer('modules in processes of their own in production')('A module in
       data: { writeNote: { words: 'in production' } },
     });
     await portal.stop();
-  }, 180_000);
+  });
 
   test('of two replicas on one folder is kept whole, and neither fails', async () => {
     const portals = await Promise.all([ground.open(production), ground.open(production)]);

@@ -47,9 +47,9 @@ describeOnServer('the same answers from a module in a process of its own')('A mo
 
   beforeAll(async () => {
     ground = await openChildGround();
-  }, 30_000);
+  });
 
-  afterAll(() => ground?.close(), 30_000);
+  afterAll(() => ground?.close());
 
   test('answers verbs and reads by who asks as in the portal’s process, and takes its events itself', async () => {
     const apart = await ground.open();

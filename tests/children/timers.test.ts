@@ -11,9 +11,9 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
   beforeAll(async () => {
     ground = await openChildGround('errand');
     portal = await ground.open();
-  }, 180_000);
+  });
 
-  afterAll(() => ground?.close(), 30_000);
+  afterAll(() => ground?.close());
 
   async function send(slowness: number): Promise<string> {
     const verb = `mutation { sendErrand(slowness: ${slowness}) { id } }`;
@@ -60,7 +60,7 @@ describeOnServer('timers of modules in processes of their own')('A module in a p
     expect(await stateOf(id)).toEqual({ state: 'SENT', findings: 0, foundBy: null });
     await expire(id, 0);
     await overdue(id, child);
-  }, 180_000);
+  });
 
   test('takes once a deadline that ran out while it was away', async () => {
     const child = await childOf(portal);

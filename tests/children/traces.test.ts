@@ -10,12 +10,12 @@ describeOnServer('traces of modules in processes of their own')('A module in a p
   beforeAll(async () => {
     ground = await openChildGround();
     collector = await openCollector();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await ground?.close();
     await collector?.close();
-  }, 30_000);
+  });
 
   test('is traced with its verb, and its job is linked to that', async () => {
     const portal = await ground.open({ TRACES_URL: collector.url });
@@ -31,5 +31,5 @@ describeOnServer('traces of modules in processes of their own')('A module in a p
     expect(job.links).toMatchObject([{ traceId: request.traceId, spanId: answering.spanId }]);
     expect(attributesOf(job)['yimen.event']).toBe('NoteWritten');
     expect(treeOf(job, collector.spans).slice(0, 2)).toEqual(['process hazard', expect.stringMatching(/^ {2}\w+$/)]);
-  }, 180_000);
+  });
 });

@@ -41,7 +41,7 @@ test('the help of every command has an example of it, in either language', async
     expect(english.out).toContain(says.en);
     expect(other.out).toContain(says.zh);
   }
-}, 120_000);
+});
 
 describe('What is typed wrongly ends with 2 and a sentence', () => {
   test.each([

@@ -57,7 +57,7 @@ describe('yimen dev', () => {
   let left: LeftOpen;
   beforeAll(async () => {
     left = await shell.leaveOpen(`yimen dev --supergraph ${county} --port 0`, 'made up: ');
-  }, 60_000);
+  });
 
   test('says where it serves, and who is live and who is made up', () => {
     const [, live, remote, madeUp] = left.printed().trim().split('\n');
@@ -89,7 +89,7 @@ describe('yimen dev', () => {
     await write(deeper.replace('type Well', 'type Grid2'));
     await left.prints('[wells] Unknown type Well');
     expect(await ask(addressIn(left), question)).toEqual({ data: { well: { depth: 7.5 } } });
-  }, 60_000);
+  });
 
   test('serves nobody whom another’s name led there', async () => {
     const { port } = new URL(addressIn(left));
@@ -114,7 +114,7 @@ describe('yimen dev', () => {
     ]);
     expect(await left.interrupt()).toBe(0);
     expect(left.printed()).toContain('Stopped.');
-  }, 60_000);
+  });
 
   test.each([
     ['type Query { nothing: Nothing }', 1, 'NOT_COMPOSED'],
@@ -176,7 +176,7 @@ describe('Over a portal', () => {
       response.setHeader('content-type', 'application/json').end('{"data":{"spring":{"id":"s1","name":"Clear"}}}');
     });
     await logInAtTerminal(shell, portal.origin, 'registry.publisher');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await portal?.close();
@@ -216,5 +216,5 @@ describe('Over a portal', () => {
     });
     expect(seen).toHaveLength(2);
     await mocked.interrupt();
-  }, 60_000);
+  });
 });

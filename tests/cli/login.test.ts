@@ -22,7 +22,7 @@ beforeAll(async () => {
     accounts: [{ username: 'both', roles, organizations: ['320281-water'], regions: ['320281'] }],
   });
   shell = await openShell();
-}, 60_000);
+});
 afterAll(async () => {
   await shell?.close();
   await portal?.close();
@@ -69,7 +69,7 @@ describe('A person who confirms the code', () => {
     for (const secret of [accessToken, refreshToken]) expect(out + err).not.toContain(secret);
     expect((await stat(file())).mode & 0o777).toBe(0o600);
     expect((await stat(path.dirname(file()))).mode & 0o777).toBe(0o700);
-  }, 60_000);
+  });
 
   test('leaves nothing behind at the end, also at the issuer', async () => {
     const { refreshToken = '' } = (await kept()).logins[portal.origin] ?? {};
@@ -90,7 +90,7 @@ test('whoever declines is not logged in', async () => {
   const { code, out, err } = await logInAtTerminal(shell, portal.origin, 'both', declining);
   expect([code, out]).toEqual([3, '']);
   expect(err).toContain('does not take this login (access_denied).');
-}, 60_000);
+});
 
 test('a wrong code is said to be wrong, on a page of the issuer’s own', async () => {
   const page = await confirming('both')(`${portal.portal.identity.issuer}/device`, 'BCDF-GHJK');

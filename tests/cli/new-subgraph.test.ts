@@ -68,7 +68,7 @@ if (!installs) process.stderr.write('skipped: from an empty folder to the graph;
   let portal: TestPortal;
   beforeAll(async () => {
     portal = await openPortal();
-  }, 60_000);
+  });
   afterAll(() => portal?.close());
 
   test('five commands lead to a published subgraph, and an approval into the graph', async () => {
@@ -99,5 +99,5 @@ if (!installs) process.stderr.write('skipped: from an empty folder to the graph;
       401,
       { errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'SIGNATURE_MISSING' } }] },
     ]);
-  }, 180_000);
+  });
 });

@@ -77,7 +77,7 @@ beforeAll(async () => {
     JSON.stringify({ name: 'springs', url: department.url, schema: 'schema.graphql' }),
   );
   await writeFile(path.join(shell.folder, 'key.pem'), keys.privateKey.export({ type: 'pkcs8', format: 'pem' }));
-}, 120_000);
+});
 
 afterAll(async () => {
   await portal?.close();

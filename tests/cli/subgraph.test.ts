@@ -20,7 +20,7 @@ beforeAll(async () => {
   await listAddresses(portal, [['320281-water', department.origin]]);
   shell = await openShell();
   await logInAtTerminal(shell, portal.origin, 'registry.publisher');
-}, 120_000);
+});
 
 afterAll(async () => {
   await shell?.close();
@@ -181,7 +181,7 @@ describe('A subgraph', () => {
     await decide('wells', 'Too much is told.');
     const rejected = await rejecting;
     expect([rejected.code, rejected.out]).toEqual([1, '"wells", version 3, was rejected: Too much is told.\n']);
-  }, 60_000);
+  });
 
   test('is listed with what is in use', async () => {
     const { code, out } = await subgraph('list');
@@ -238,7 +238,7 @@ describe('A subgraph', () => {
     expect([newest.code, newest.out]).toEqual([0, '"wells", version 2, is part of the graph.\n']);
     const first = await subgraph('rollback', '--to', '1', ...option.split(' '));
     expect([first.code, first.out]).toEqual([0, '"wells", version 1, is part of the graph.\n']);
-  }, 60_000);
+  });
 
   async function waitFor(name: string, number: number): Promise<void> {
     for (let look = 0; look < 200; look += 1) {

@@ -176,6 +176,5 @@ describe.each(subgraphsFound.filter(({ subgraph }) => subgraph.policies.length >
           await check(policy as Policy, way, sample, as);
       }
     },
-    120_000,
   );
 });

@@ -26,7 +26,7 @@ let portal: VerbPortal;
 beforeAll(async () => {
   portal = await openVerbs('evaluation');
   expect(await generateSample(portal.portal.database, tier, order, () => {})).toEqual([]);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 function ask<T>(board: Board, as: string | undefined, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
@@ -208,7 +208,7 @@ describe('A scorecard', () => {
       '{ scorecards { edges { node { id } } } }',
     );
     id = scorecards.edges[0]?.node.id ?? '';
-  }, 120_000);
+  });
 
   test('says what each point rests on, down to the events', async () => {
     const { scorecard } = await ask<Card>('scorecard', 'evaluator', { id });

@@ -19,7 +19,7 @@ beforeAll(async () => {
     personal: await personalValues(portal.portal.database),
     readers: plainReaders,
   };
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 /** Requests under way at a time. */

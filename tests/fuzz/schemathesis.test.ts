@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'yimen-schemathesis-'));
   portal = await openPortal({ accounts: fuzzAccounts });
   await personalValues(portal.portal.database);
-}, 60_000);
+});
 afterAll(async () => {
   await portal.close();
   await rm(folder, { recursive: true, force: true });

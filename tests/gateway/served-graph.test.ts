@@ -51,7 +51,7 @@ test('a graph that was replaced is let go at once when no request is on it', asy
     collect();
   }
   expect(old.deref()).toBeUndefined();
-}, 30_000);
+});
 
 test('subgraphs that do not compose leave the graph that serves, and the process composes on', async () => {
   await serve('type Query { town: String }');
@@ -60,7 +60,7 @@ test('subgraphs that do not compose leave the graph that serves, and the process
   expect(served.current).toBe(before);
   await serve('type Query { village: String }');
   expect(await valid('{ village }')).toBe(true);
-}, 30_000);
+});
 
 const federated = (imports: string, sdl: string) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])\n${sdl}`;
@@ -91,7 +91,7 @@ test('subgraphs that merge to what nobody can reach change nothing: not the grap
   await expect(replaced).rejects.toThrow('cannot move to subgraph "mayors"');
   expect([served.current === before, furnished]).toEqual([true, 0]);
   expect(await readFile(path.join(folder, 'supergraph.json'), 'utf8')).toBe(kept);
-}, 30_000);
+});
 
 test('a graph that cannot be executed is not kept in place of the last good one, and nothing is furnished for it', async () => {
   await serve('type Query { town: String }');
@@ -106,7 +106,7 @@ test('a graph that cannot be executed is not kept in place of the last good one,
   await expect(served.replace(towns(sdl), [], furnish)).rejects.toThrow('@context 与 @fromContext');
   expect(await readFile(path.join(folder, 'supergraph.json'), 'utf8')).toBe(kept);
   expect(await valid('{ town }')).toBe(true);
-}, 30_000);
+});
 
 test('sources that cannot be furnished leave the graph that serves', async () => {
   await serve('type Query { town: String }');
@@ -116,7 +116,7 @@ test('sources that cannot be furnished leave the graph that serves', async () =>
     'No table can be made.',
   );
   expect(served.current).toBe(before);
-}, 30_000);
+});
 
 test('one composition after the other gives what Apollo’s gives for each alone', async () => {
   const people = (more: string) => ({
@@ -160,7 +160,7 @@ test('one composition after the other gives what Apollo’s gives for each alone
   expect(inTurn).toEqual(alone);
   const refused = alone.flatMap(({ errors }, place) => (errors ? [place] : []));
   expect(refused).toEqual([3, 5]);
-}, 30_000);
+});
 
 test('whoever waits for a composition is told that its process ended, and the next composition starts another', async () => {
   const composer = new Composer();
@@ -170,7 +170,7 @@ test('whoever waits for a composition is told that its process ended, and the ne
   const { supergraphSdl } = (await composer.compose(towns('type Query { town: String }'))) as { supergraphSdl: string };
   expect(supergraphSdl).toContain('TOWNS @join__graph(name: "towns", url: "http://towns.invalid")');
   composer.close();
-}, 30_000);
+});
 
 test('a composition that came with the project is taken for the subgraphs that it is of, and for no others', async () => {
   const { supergraphSdl } = composeServices([
@@ -186,4 +186,4 @@ test('a composition that came with the project is taken for the subgraphs that i
   expect([await valid('{ hamlet }'), await valid('{ town }')]).toEqual([true, false]);
   await serve('type Query { village: String }');
   expect([await valid('{ hamlet }'), await valid('{ village }')]).toEqual([false, true]);
-}, 30_000);
+});

@@ -81,4 +81,4 @@ test('SIGTERM drains and closes, and the folder can be opened again', async () =
     expect(run.output).toContain('warming up');
     expect(run.output).toContain('SIGTERM: draining and closing.');
   }
-}, 60_000);
+});

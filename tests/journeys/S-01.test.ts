@@ -5,7 +5,7 @@ let portal: TaianPortal;
 
 beforeAll(async () => {
   portal = await openTaian();
-}, 120_000);
+});
 
 afterAll(() => portal.close());
 

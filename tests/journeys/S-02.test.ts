@@ -26,7 +26,7 @@ function journey(openOne: () => Promise<EventPortal>): void {
   beforeAll(async () => {
     portal = await openOne();
     day = beginDay(portal, '2026-11-23');
-  }, 60_000);
+  });
   afterAll(() => portal.close());
 
   test('A grid officer finds gas cylinders in a house, and the town’s centre sends its own bureau', async () => {

@@ -12,7 +12,7 @@ const unwilling = '320281108-government';
 beforeAll(async () => {
   portal = await openSinks();
   willing = portal.towns.filter((town) => town !== unwilling);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function seenBy<T>(as: string, fields: string): Promise<T> {
@@ -109,4 +109,4 @@ test('The duty is the towns’ from the day on which the people are there, and e
       ]) as unknown,
     },
   });
-}, 60_000);
+});

@@ -31,7 +31,7 @@ beforeAll(async () => {
   offices = await openOffices();
   town = await openWithPeople(offices);
   at('2026-11-23T02:00:00Z');
-}, 90_000);
+});
 afterAll(async () => {
   await town.close();
   await offices.close();
@@ -63,7 +63,7 @@ test('The item leaves the town, and the three that are open are ordered to the d
       },
     ]);
   expect(await transfersOf(town, decided.caseNo, 'head')).toEqual([]);
-}, 60_000);
+});
 
 test('From the day on which the power is gone the town decides nothing; what it decided before stands.', async () => {
   at('2026-12-01T02:00:00Z');
@@ -88,4 +88,4 @@ test('The department’s team takes them on, and its ninety days begin.', async 
     });
     expect((await readAgain(town, caseNo)).state).toBe('HANDED_OVER');
   }
-}, 60_000);
+});

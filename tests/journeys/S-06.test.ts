@@ -12,7 +12,7 @@ let ofBureau: Seen;
 beforeAll(async () => {
   portal = await openEventPortal();
   offices = verbsOn('authority', portal);
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const bureau = '320281-urban-management';

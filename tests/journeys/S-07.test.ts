@@ -12,7 +12,7 @@ let filed: SeenCase;
 beforeAll(async () => {
   portal = await openEventPortal();
   day = beginDay(portal, '2026-11-23');
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const fine = (amount: string) => ({

@@ -23,7 +23,7 @@ const heavyDecision = { decision: { ...decision, ...heavy } };
 beforeAll(async () => {
   portal = await openWithPeople();
   portal.clock.moment = new Date('2026-09-30T07:00:00Z');
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 test('On 30 September both are told, with the right to a hearing until the end of 13 October', async () => {

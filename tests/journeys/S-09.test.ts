@@ -11,7 +11,7 @@ let breached: SeenCase;
 
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 function at(moment: string): Promise<void> {

@@ -13,7 +13,7 @@ let second: SeenCase;
 
 beforeAll(async () => {
   portal = await openEventPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const vendor = { powerItemCode: stallItem, party: personBorn('19720815', 31), occurredAt: '2026-11-21T01:00:00Z' };

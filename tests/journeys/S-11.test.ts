@@ -22,7 +22,7 @@ let telephones: readonly Live[];
 
 beforeAll(async () => {
   portal = await openQuzhou();
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function responder(organization: string): Promise<Responder> {

@@ -19,7 +19,7 @@ const single = numberOf('P19');
 
 beforeAll(async () => {
   portal = await openSelection();
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function seenBy<T = unknown>(as: string, fields: string): Promise<T> {
@@ -56,7 +56,7 @@ test('37 wish; one thinks better of it; nobody, not even the town’s leader, se
     choices: [{ staffNumber: chosen, posts: ['A02', 'D05', 'B02', 'A01', 'B20', 'A18', 'A17'] }],
   });
   for (const as of [silent, 'leader', '党建统领']) expect(await seenBy(as, choices)).toEqual({ choices: [] });
-}, 120_000);
+});
 
 test('The modules see who wishes for a post of theirs, and rank them; who comes late with a wish is too late', async () => {
   round = await portal.act('leader', 'closeChoosing', { ...round });
@@ -70,7 +70,7 @@ test('The modules see who wishes for a post of theirs, and rank them; who comes 
   for (const { post, staffNumbers } of orders)
     round = await portal.act(moduleOf(post), 'submitModuleRanking', { ...round, post, staff: staffNumbers });
   expect(await seenBy(chosen, 'matches { postCode } rankings { post }')).toEqual({ matches: [], rankings: null });
-}, 120_000);
+});
 
 test('The result is public in the town: 69 of 80, 86 %, and whoever got a fourth wish can see why', async () => {
   round = await portal.act('leader', 'runPostMatching', { ...round });
@@ -118,7 +118,7 @@ test('Each of the eleven empty posts is explained, for all to read, before the p
   );
   const unwished = vacancies.filter(({ reason }) => reason === '无人填报').map(({ postCode }) => postCode);
   expect([vacancies.length, unwished]).toEqual([11, unwanted]);
-}, 60_000);
+});
 
 test('From December the town reads who holds what, the dearest as the main post; a neighbour reads nothing', async () => {
   const query = `query ($staff: ID) { postHoldings(first: 100, staff: $staff) {

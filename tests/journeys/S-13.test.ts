@@ -14,7 +14,7 @@ const bureaus = { urban: '320281-urban-management', market: '320281-market-regul
 beforeAll(async () => {
   portal = await openPortal();
   portal.clock.moment = new Date('2026-12-01T01:00:00Z');
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 async function offered(as: string): Promise<unknown> {

@@ -53,7 +53,7 @@ function journey(openOne: () => Promise<EventPortal>): void {
 
   beforeAll(async () => {
     portal = await openOne();
-  }, 60_000);
+  });
   afterAll(() => portal.close());
 
   const ingest = (ticket: (typeof calls)[number]): Promise<EventSeen> => portal.act(hotline, 'ingestEvent', { ticket });

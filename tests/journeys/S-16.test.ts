@@ -11,7 +11,7 @@ let appraisal: VerbPortal;
 beforeAll(async () => {
   portal = await openEventPortal();
   appraisal = verbsOn('evaluation', portal);
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const ratings = { code: 'moduleRating', name: '模块评分', weight: '0.6', indicator: '模块负责人评分' };
@@ -95,7 +95,7 @@ test('A day’s work with a fine of 200 yuan counts for its officer by what was 
     'ON_TIME 1',
     'SATISFACTION 1',
   ]);
-}, 60_000);
+});
 
 test('Without the metric the scheme is made, by the evaluator of the county and nobody else', async () => {
   const scheme = schemeWith({});

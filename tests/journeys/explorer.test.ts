@@ -146,17 +146,12 @@ describe('In a browser', () => {
       // The wrong password's 401 is the one complaint that the browser may have.
       expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
     },
-    60_000,
   );
 
-  testInChromium(
-    'an answer to a login that this tab did not begin is refused.',
-    async () => {
-      const { page } = await openExplorer();
-      await page.goto(`${at.origin}/?code=stolen&state=unknown`);
-      await page.waitForSelector('#notice >> text=登录没有完成');
-      expect(await page.textContent('#caller')).toContain('未登录');
-    },
-    30_000,
-  );
+  testInChromium('an answer to a login that this tab did not begin is refused.', async () => {
+    const { page } = await openExplorer();
+    await page.goto(`${at.origin}/?code=stolen&state=unknown`);
+    await page.waitForSelector('#notice >> text=登录没有完成');
+    expect(await page.textContent('#caller')).toContain('未登录');
+  });
 });

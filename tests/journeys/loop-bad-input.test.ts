@@ -10,7 +10,7 @@ let attempts: Attempts;
 beforeAll(async () => {
   portal = await openEventPortal();
   attempts = attemptsOn(portal);
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   portal = await openEventPortal();
   portal.clock.moment = shanghai('2026-11-23 11:50');
   event = await portal.report('grid.officer', market);
-}, 60_000);
+});
 
 afterAll(() => portal.close());
 

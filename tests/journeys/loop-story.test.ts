@@ -15,7 +15,7 @@ let eventNo: string;
 beforeAll(async () => {
   portal = await openEventPortal();
   ({ eventNo } = await walkTheDay(portal));
-}, 90_000);
+});
 
 afterAll(() => portal.close());
 

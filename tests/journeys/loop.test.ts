@@ -23,7 +23,7 @@ beforeAll(async () => {
   elsewhere.push(await strange.next());
   own.close();
   strange.close();
-}, 120_000);
+});
 
 afterAll(() => portal.close());
 

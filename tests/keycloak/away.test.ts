@@ -37,7 +37,7 @@ afterAll(async () => {
   await portal?.close();
   await keycloak?.stop();
   await rm(home, { recursive: true, force: true });
-}, 60_000);
+});
 
 const settings = () => ({ ISSUER: issuer, CLIENT_SECRET: clientSecret });
 const endpoints = () => `${issuer}/protocol/openid-connect`;
@@ -131,4 +131,4 @@ test('While Keycloak takes connections and does not answer, a request waits for 
     process.kill(keycloak.pid, 'SIGCONT');
   }
   expect(await ask((await login()).access_token)).toMatchObject(good);
-}, 60_000);
+});

@@ -46,5 +46,4 @@ testInChromium(
     await page.waitForSelector('#username');
     expect(complaints).toEqual([]);
   },
-  90_000,
 );

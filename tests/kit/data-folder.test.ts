@@ -53,11 +53,11 @@ test('a data folder that is open is refused by name, to the same process and to 
   }
   expect(existsSync(lock)).toBe(false);
   expect(await openElsewhere()).toBe('opened');
-}, 60_000);
+});
 
 test('a lock that a process left when it was killed is taken over', async () => {
   // No process has a number as high as this.
   await writeFile(lock, '4194305');
   expect(await openElsewhere()).toBe('opened');
   expect(existsSync(lock)).toBe(false);
-}, 60_000);
+});

@@ -7,7 +7,7 @@ let embedded: EmbeddedPostgres;
 beforeAll(async () => {
   embedded = await EmbeddedPostgres.open('memory://', createPostgreSqlTypeParsers);
   await embedded.query('create table things (id integer primary key, name text, parts text[], made timestamptz)');
-}, 60_000);
+});
 
 afterAll(() => embedded.close());
 

@@ -16,7 +16,7 @@ test('a statement that fails is refused to who asked it, and those that travelle
   } finally {
     await database.close();
   }
-}, 60_000);
+});
 
 test('more statements than travel together are all answered, each counted', async () => {
   const database = await Database.open({ kind: 'memory' });
@@ -31,7 +31,7 @@ test('more statements than travel together are all answered, each counted', asyn
   } finally {
     await database.close();
   }
-}, 60_000);
+});
 
 test('statements of the same text that are asked in one turn are one, and later ones are asked anew', async () => {
   const database = await Database.open({ kind: 'memory' });
@@ -46,4 +46,4 @@ test('statements of the same text that are asked in one turn are one, and later 
   } finally {
     await database.close();
   }
-}, 60_000);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
     // What the day has none of.
     if (rows === 0) await plantRow(database, entity, { regionCode: '320281104' }, 'text');
   }
-}, 90_000);
+});
 
 afterAll(() => portal.close());
 

@@ -56,4 +56,4 @@ test('a transaction that stands still for five seconds is rolled back, and other
   expect(await notes()).toEqual([{ text: 'kept' }]);
   await pause(Math.max(0, 8_500 - (performance.now() - started)));
   expect(await notes()).toEqual([{ text: 'kept' }]);
-}, 30_000);
+});

@@ -73,7 +73,7 @@ describe('The embedded database', () => {
     const inUse = await runCommand('backup', [path.join(scratch, 'in-use')], source);
     await portal.close();
     expect([inUse.status, inUse.said]).toEqual([1, expect.stringContaining('is in use by process')]);
-  }, 120_000);
+  });
 
   test('is backed up and restored: everything asked is the same, and numbers go on', async () => {
     expectSealed(filled.told);
@@ -89,7 +89,7 @@ describe('The embedded database', () => {
     expect([again.status, again.said]).toEqual([1, expect.stringContaining('is not empty')]);
     expect((await runCommand('restore', [backup, '--replace'], target)).status).toBe(0);
     await expectTheSame(target, filled, '000002');
-  }, 180_000);
+  });
 
   test('is not restored from a backup that is damaged, not whole, or none', async () => {
     const whole = path.join(scratch, 'embedded');
@@ -116,7 +116,7 @@ describe('The embedded database', () => {
       expect([name, status, said]).toEqual([name, 1, expect.stringContaining(sentence)]);
     }
     await expect(readdir(target.DATA_FOLDER)).rejects.toThrow('ENOENT');
-  }, 120_000);
+  });
 });
 
 async function escape(file: string): Promise<void> {
@@ -132,7 +132,7 @@ describeOnPostgres('A database on a server', () => {
 
   beforeAll(async () => {
     server = await openOwnPostgres();
-  }, 60_000);
+  });
 
   afterAll(() => server?.remove());
 

@@ -12,7 +12,7 @@ let trial: Trial;
 describeOnOwnDisk('A PostgreSQL server whose disk is full', () => {
   beforeAll(async () => {
     trial = await Trial.open({ disk: 120 });
-  }, 120_000);
+  });
 
   afterAll(() => trial?.close());
 
@@ -25,7 +25,7 @@ describeOnOwnDisk('A PostgreSQL server whose disk is full', () => {
     await expectOutage(trial.portal, ['DATABASE_FULL']);
     rmSync(ballast);
     await trial.expectRecovery(['DATABASE_FULL', 'DATABASE_IN_DOUBT']);
-  }, 180_000);
+  });
 });
 
 /** Writes zeros until the disk takes no more. */

@@ -81,7 +81,7 @@ function load(portal: OwnPortal, name: string): Load {
 describeOnPostgres('A column that gets another name', () => {
   beforeAll(async () => {
     server = await openOwnPostgres();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const portal of portals) await portal.close();

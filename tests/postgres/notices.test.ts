@@ -36,7 +36,7 @@ async function expectNobodyComesBack(): Promise<void> {
 describeOnPostgres('Who listens to notices of a server', () => {
   beforeAll(async () => {
     server = await openOwnPostgres();
-  }, 60_000);
+  });
 
   afterAll(() => server?.remove());
 
@@ -61,13 +61,13 @@ describeOnPostgres('Who listens to notices of a server', () => {
     await secondsUntil(() => Promise.resolve(heard.includes('after')), 5);
     expect([heard, missed, await connections()]).toEqual([['before', 'after'], 1, 1]);
     expect(logged.filter((sentence) => sentence.endsWith('is away'))).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('leaves nothing behind where the first connection fails', async () => {
     await server.stop('fast');
     await expect(listen()).rejects.toThrow('ECONNREFUSED');
     await expectNobodyComesBack();
-  }, 60_000);
+  });
 
   test('leaves at once while the server is away, and does not come back', async () => {
     notices = await listen();
@@ -77,7 +77,7 @@ describeOnPostgres('Who listens to notices of a server', () => {
     await notices.close();
     expect(performance.now() - started).toBeLessThan(1_000);
     await expectNobodyComesBack();
-  }, 60_000);
+  });
 
   test('notices within half a minute that the server answers no more, and listens anew', async () => {
     notices = await listen();
@@ -88,5 +88,5 @@ describeOnPostgres('Who listens to notices of a server', () => {
     await server.rows(`notify trial, 'thawed'`);
     await secondsUntil(() => Promise.resolve(heard.includes('thawed')), 5);
     expect(heard).toEqual(['thawed']);
-  }, 60_000);
+  });
 });

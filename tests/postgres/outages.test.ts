@@ -16,11 +16,11 @@ async function expectWell(): Promise<void> {
 describeOnPostgres('A PostgreSQL server', () => {
   beforeAll(async () => {
     trial = await Trial.open({ settings: ['max_connections=30'] }, { DATABASE_CONNECTIONS: '4' });
-  }, 120_000);
+  });
 
   afterAll(() => trial?.close());
 
-  beforeEach(() => trial.begin(4), 60_000);
+  beforeEach(() => trial.begin(4));
 
   test('that is killed and started again loses nothing, and callers are told', async () => {
     await trial.server.kill();
@@ -35,26 +35,22 @@ describeOnPostgres('A PostgreSQL server', () => {
     await pause(3_000);
     await trial.server.start();
     await expectWell();
-  }, 120_000);
+  });
 
   test('that loses one of its processes takes the others back by itself', async () => {
     await trial.server.killBackend();
     await secondsUntil(() => Promise.resolve(trial.writes.refused.size > 0), 10);
     await expectWell();
-  }, 120_000);
+  });
 
-  test.each(['fast', 'immediate'] as const)(
-    'that is stopped (%s) and started again loses nothing',
-    async (mode) => {
-      await trial.server.stop(mode);
-      await secondsUntil(() => Promise.resolve(trial.writes.refused.size > 0), 10);
-      await expectOutage(trial.portal, ['DATABASE_AWAY']);
-      await pause(2_000);
-      await trial.server.start();
-      await expectWell();
-    },
-    120_000,
-  );
+  test.each(['fast', 'immediate'] as const)('that is stopped (%s) and started again loses nothing', async (mode) => {
+    await trial.server.stop(mode);
+    await secondsUntil(() => Promise.resolve(trial.writes.refused.size > 0), 10);
+    await expectOutage(trial.portal, ['DATABASE_AWAY']);
+    await pause(2_000);
+    await trial.server.start();
+    await expectWell();
+  });
 
   test('that freezes is told of within the deadline, also to who reads, and goes on when it thaws', async () => {
     trial.server.freeze();
@@ -68,7 +64,7 @@ describeOnPostgres('A PostgreSQL server', () => {
       trial.server.thaw();
     }
     await expectWell();
-  }, 120_000);
+  });
 
   test('that is killed again and again costs the portal no connection for good', async () => {
     for (let round = 0; round < 6; round += 1) {
@@ -77,5 +73,5 @@ describeOnPostgres('A PostgreSQL server', () => {
       await recovered(trial.portal, trial.writes);
     }
     await expectWell();
-  }, 180_000);
+  });
 });

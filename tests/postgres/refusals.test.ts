@@ -34,11 +34,11 @@ async function takeAllConnections(): Promise<pg.Client[]> {
 describeOnPostgres('A PostgreSQL server', () => {
   beforeAll(async () => {
     trial = await Trial.open({ settings: ['max_connections=25'] }, { DATABASE_CONNECTIONS: '4' });
-  }, 120_000);
+  });
 
   afterAll(() => trial?.close());
 
-  beforeEach(() => trial.begin(2), 60_000);
+  beforeEach(() => trial.begin(2));
 
   test('whose connections others have taken is busy, and no longer when they leave', async () => {
     const taken = await takeAllConnections();
@@ -55,7 +55,7 @@ describeOnPostgres('A PostgreSQL server', () => {
       await Promise.all(taken.map((client) => client.end()));
     }
     await trial.expectRecovery(['DATABASE_BUSY', 'DATABASE_AWAY', 'DATABASE_IN_DOUBT']);
-  }, 120_000);
+  });
 
   test('that takes reads only says so to who writes, and answers who reads', async () => {
     await trial.server.rows('alter system set default_transaction_read_only = on');
@@ -67,7 +67,7 @@ describeOnPostgres('A PostgreSQL server', () => {
     await trial.server.rows('alter system reset default_transaction_read_only');
     await trial.server.rows('select pg_reload_conf()');
     await trial.expectRecovery(['DATABASE_READ_ONLY', 'DATABASE_IN_DOUBT']);
-  }, 120_000);
+  });
 
   test('whose statements wait for somebody else lets others know within seconds, and gives up the waiting ones', async () => {
     await trial.writes.end();
@@ -99,7 +99,7 @@ describeOnPostgres('A PostgreSQL server', () => {
     }
     await trial.begin(2);
     await trial.expectRecovery([]);
-  }, 120_000);
+  });
 
   test('that answers slowly while many ask leaves the portal ready: others would have to serve them as slowly', async () => {
     await trial.writes.end();
@@ -131,5 +131,5 @@ describeOnPostgres('A PostgreSQL server', () => {
     expect(answers.filter((answer) => answer === 'answered').length).toBeGreaterThan(20);
     await trial.begin(2);
     await trial.expectRecovery([]);
-  }, 120_000);
+  });
 });

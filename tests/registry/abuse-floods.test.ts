@@ -68,7 +68,7 @@ test('checks and publications of a department are counted by the minute, changes
   portal.clock.moment = new Date(moment.getTime() + 60_000);
   expect((await checkOf(portal, url, 'registry.publisher')).data).toEqual({ check: { passed: true } });
   expect(versionOf(await act(portal, 'retireSubgraph', turned, 'registry.publisher')).state).toBe('KEPT');
-}, 120_000);
+});
 
 test('no more than thirty versions of a department wait for approval', async () => {
   const portal = kept(await openPortal());
@@ -85,7 +85,7 @@ test('no more than thirty versions of a department wait for approval', async () 
   expect(versionOf(await publish(portal, { name: 'pumps', url, sdl: pumps }, 30, 'registry.publisher')).number).toBe(
     31,
   );
-}, 180_000);
+});
 
 describeOnPostgres('Under the questions of others', () => {
   const load = underLoad(pumps, { Query: { pump: () => 'on' } });
@@ -121,7 +121,7 @@ describeOnPostgres('Under the questions of others', () => {
       ['tides', 2, '1 INSTALLED', '2 WAITING'],
     ]);
     expect([published.length, revision]).toEqual([20, 1]);
-  }, 120_000);
+  });
 });
 
 describeOnPostgres('Under the questions of others, a graph that is changed again and again', () => {
@@ -175,7 +175,7 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
       ['tides', 1, '1 INSTALLED'],
       ['wells', 2, '1 INSTALLED', '2 WAITING'],
     ]);
-  }, 120_000);
+  });
 
   test('a department that takes its subgraph out and in again, ten times, costs others nothing', async () => {
     const standing = await installedOf('wells');
@@ -191,5 +191,5 @@ describeOnPostgres('Under the questions of others, a graph that is changed again
     expectUnharmed(felt);
     expect(outcome.state).toBe('INSTALLED');
     expect((await load.portal.standing()).revision).toBe(revision + 10);
-  }, 120_000);
+  });
 });

@@ -22,7 +22,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
     load.department.answerBy(null);
     load.department.serve(sdl, resolvers);
     await until(async () => (await load.portal.ask('{ gauge }')).data?.['gauge'] === '2.41');
-  }, 30_000);
+  });
 
   /** Answers the portal's questions for the schema by this, and everything else as ever. */
   function tellingBy(tell: (response: ServerResponse) => void): void {
@@ -68,7 +68,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
     const flood = `${sdl}# ${'x'.repeat(5_000_000)}`;
     telling(() => flood);
     await expectQuarantine('AWAY');
-  }, 60_000);
+  });
 
   test('tells its schema byte by byte is in quarantine', async () => {
     tellingBy((response) => {
@@ -77,7 +77,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
       response.once('close', () => clearInterval(dripping));
     });
     await expectQuarantine('AWAY');
-  }, 60_000);
+  });
 
   test('tells another large schema each time is in quarantine', async () => {
     const types = Array.from(
@@ -87,7 +87,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
     let told = 0;
     telling(() => `${head}\ntype Query { gauge: String other${(told += 1)}: Int }\n${types.join('\n')}`);
     await expectQuarantine('DRIFTED');
-  }, 60_000);
+  });
 
   test('redirects all that it is asked is in quarantine, and nobody goes where it points', async () => {
     const elsewhere = await startDepartment(sdl, resolvers);
@@ -95,7 +95,7 @@ describeOnPostgres('Under the questions of others, a department’s service that
     await expectQuarantine('AWAY');
     expect(elsewhere.asked).toEqual([]);
     await elsewhere.close();
-  }, 60_000);
+  });
 
   /** A list of readings as the service answers it, whoever asks. */
   async function flooded(readings: number): Promise<readonly Said[]> {
@@ -127,14 +127,14 @@ describeOnPostgres('Under the questions of others, a department’s service that
     ]);
     const details = { subgraph: 'gauges', cause: 'its answer exceeds 4194304 bytes' };
     expect(told).toEqual(Array(10).fill(['UPSTREAM', 'SUBGRAPH_ANSWER_UNUSABLE', details]));
-  }, 60_000);
+  });
 
   test('answers clients by as much as it may holds up nobody', async () => {
     const lengths = (await flooded(130_000)).map(
       ({ data }) => (data?.['gauges'] as readonly string[] | undefined)?.length,
     );
     expect(lengths).toEqual(Array(10).fill(130_000));
-  }, 60_000);
+  });
 
   test('says another schema than is published, or redirects, is not published, and nothing changes', async () => {
     const before = await load.portal.standing();
@@ -157,5 +157,5 @@ describeOnPostgres('Under the questions of others, a department’s service that
     expect(await load.portal.standing()).toEqual(before);
     expect((await load.portal.ask('{ gauge }')).data).toEqual({ gauge: '2.41' });
     expectUnharmed(felt);
-  }, 60_000);
+  });
 });

@@ -74,4 +74,4 @@ test('in production a number and a name that lead to this machine are refused, a
   await listAddresses(opened, listed);
   const published = await publish(opened, { name: 'fens', url: department.url, sdl }, 0, 'registry.publisher');
   expect(versionOf(published).state).toBe('WAITING');
-}, 120_000);
+});

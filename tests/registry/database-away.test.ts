@@ -23,13 +23,13 @@ describeOnPostgres('While the registry’s database is away', () => {
     tides = await install(portal, { name: 'tides', url: department.url, sdl }, 0);
     await server.stop('fast');
     await until(async () => (await reasonOf(grid)) === 'DATABASE_AWAY');
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await portal?.close();
     await department?.close();
     await server?.remove();
-  }, 60_000);
+  });
 
   async function reasonOf(query: string): Promise<string | undefined> {
     const { errors } = await portal.ask(query);
@@ -50,7 +50,7 @@ describeOnPostgres('While the registry’s database is away', () => {
     department.answerBy(null);
     await portal.portal.beat();
     expect((await portal.ask('{ tide }')).data).toEqual({ tide: 3.5 });
-  }, 60_000);
+  });
 
   test('the register is followed again when it is back', async () => {
     await server.start();
@@ -58,5 +58,5 @@ describeOnPostgres('While the registry’s database is away', () => {
     await until(async () => (await act(portal, 'retireSubgraph', tides, 'registry.admin')).errors === undefined);
     const { errors } = await portal.ask('{ tide }');
     expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
-  }, 60_000);
+  });
 });

@@ -89,7 +89,7 @@ test('of a schema with thousands of keys a hundred are asked for', async () => {
   const seen = serve(many, () => null);
   expect(await check(many)).toEqual(passed);
   expect(seen.filter(({ variables }) => variables).length).toBe(100);
-}, 120_000);
+});
 
 test('each key is asked for by values of its types that name nobody, but those that nobody can make up', async () => {
   const seen = serve(sdl, () => null);
@@ -164,7 +164,7 @@ async function checkWith(late: number): Promise<unknown> {
 test('a service that declares its time is held to nineteen answers of twenty', async () => {
   expect(await checkWith(1)).toEqual(passed);
   expect(await checkWith(2)).toEqual({ passed: false, findings: [refused('SLOWER_THAN_DECLARED', null)] });
-}, 30_000);
+});
 
 test('what it declares is kept with the version, and is 1 to 5,000 milliseconds', async () => {
   const proposal = { name: 'piers', url: department.url, sdl };

@@ -29,7 +29,7 @@ describeOnPostgres('What is kept of the docked subgraphs', () => {
     whole = await readFile(file, 'utf8');
   }, 240_000);
 
-  afterAll(() => county?.close(), 60_000);
+  afterAll(() => county?.close());
 
   async function complaintOf(copy: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
     await writeFile(file, copy);
@@ -59,22 +59,18 @@ describeOnPostgres('What is kept of the docked subgraphs', () => {
     ['is another copy that the portal signed', () => readFileSync(path.join(county.folder, 'supergraph.json'), 'utf8')],
   ];
 
-  test.each(changed)(
-    'is told and not served where it %s',
-    async (_what, copy) => {
-      const complaint = await complaintOf(copy());
-      expect(complaint).toContain(refused);
-      expect(complaint).toContain('The database does not answer: connect ECONNREFUSED');
-      expect(complaint).toContain('ended with 1 before it was open');
-    },
-    60_000,
-  );
+  test.each(changed)('is told and not served where it %s', async (_what, copy) => {
+    const complaint = await complaintOf(copy());
+    expect(complaint).toContain(refused);
+    expect(complaint).toContain('The database does not answer: connect ECONNREFUSED');
+    expect(complaint).toContain('ended with 1 before it was open');
+  });
 
   test('is told and not served where another portal signed it', async () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' })).replaceAll('\n', '\\n');
     expect(await complaintOf(whole, { HEAD_SIGNING_KEY: pem })).toContain(refused);
-  }, 60_000);
+  });
 
   test('brings the composition anew where that copy is not the portal’s', async () => {
     const composition = path.join(county.folder, 'supergraph.json');
@@ -86,7 +82,7 @@ describeOnPostgres('What is kept of the docked subgraphs', () => {
     expect(portal.output().split(refused)).toHaveLength(2);
     await portal.end('SIGTERM');
     expect(await readFile(composition, 'utf8')).toContain('tide: Float');
-  }, 60_000);
+  });
 
   test('is served as it was, also an older one, until the register is read', async () => {
     const { server, environment } = county;
@@ -111,5 +107,5 @@ describeOnPostgres('What is kept of the docked subgraphs', () => {
     );
     await secondsUntil(async () => (JSON.parse(await readFile(file, 'utf8')) as Kept).content.length === 0, 5);
     await portal.stop();
-  }, 120_000);
+  });
 });

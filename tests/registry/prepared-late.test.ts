@@ -30,7 +30,7 @@ describeOnPostgres('What a start left out for want of the database', () => {
     portal = await county.start();
   }, 240_000);
 
-  afterAll(() => county?.close(), 60_000);
+  afterAll(() => county?.close());
 
   async function outcome(): Promise<string> {
     const { data, reason, code } = await askWith(portal.origin, null, grid);
@@ -115,5 +115,5 @@ describeOnPostgres('What a start left out for want of the database', () => {
       '\nThe tables of "grid" are those of a newer version: grid/9999-later took away what this one reads. Start the newer version.\n',
     );
     await county.server.rows(`delete from kit.migrations where name = '9999-later'`);
-  }, 120_000);
+  });
 });

@@ -27,7 +27,7 @@ describeOnPostgres('A publication while the database is killed', () => {
     department = await startDepartment(sdl, { Query: { sluice: () => 'open' } });
     await listAddresses(portal, [['320281-water', department.origin]]);
     versionOf(await publishAs('sluices', 0));
-  }, 180_000);
+  });
 
   // Nothing is half there, whatever happened: numbers without a gap, and each version with the beginning of its history.
   afterEach(async () => {
@@ -44,7 +44,7 @@ describeOnPostgres('A publication while the database is killed', () => {
     await portal?.close();
     await department?.close();
     await server?.remove();
-  }, 60_000);
+  });
 
   function publishAs(name: string, seen: number): Promise<Said> {
     return publish(portal, { name, url: department.url, sdl }, seen, 'registry.publisher');
@@ -92,7 +92,7 @@ describeOnPostgres('A publication while the database is killed', () => {
     expect([code, ['DATABASE_AWAY', 'DATABASE_IN_DOUBT'].includes(String(reason))]).toEqual(['UPSTREAM', true]);
     expect(await numbersOf('sluices')).toEqual([1]);
     expect(versionOf(await publishAs('sluices', 1)).number).toBe(2);
-  }, 60_000);
+  });
 
   test('when it is final already, and nobody was told, stands whole, and its publisher is told to look', async () => {
     const { holding, backend, answered } = await publishing(2);
@@ -113,7 +113,7 @@ describeOnPostgres('A publication while the database is killed', () => {
       { seen: 2, current: 3 },
     ]);
     expect(versionOf(await publishAs('sluices', 3)).number).toBe(4);
-  }, 60_000);
+  });
 
   test('at any moment, among many, is whole or not there: what was acknowledged stands, and what was refused does not', async () => {
     const told = new Map<string, Said>();
@@ -139,5 +139,5 @@ describeOnPostgres('A publication while the database is killed', () => {
       [...reasons].filter((reason) => !/^(DATABASE_(AWAY|IN_DOUBT|BUSY)|undefined)$/.test(String(reason))),
     ).toEqual([]);
     expect([...reasons].some((reason) => reason?.startsWith('DATABASE_'))).toBe(true);
-  }, 120_000);
+  });
 });

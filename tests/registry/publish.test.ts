@@ -136,7 +136,7 @@ test('of ten who publish one name at once one wins, whichever department claims 
     latest: 1,
     versions: { edges: [{ node: { number: 1, state: 'WAITING' } }] },
   });
-}, 60_000);
+});
 
 test('two approvals at once install both, one after the other', async () => {
   const other = (field: string) => `${head}\ntype Query { ${field}: String }\n`;
@@ -154,7 +154,7 @@ test('two approvals at once install both, one after the other', async () => {
   expect(answers.map((answer) => versionOf(answer).state)).toEqual(['INSTALLED', 'INSTALLED', 'INSTALLED']);
   const { errors } = await portal.ask('{ dam dyke ditch }');
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM', 'UPSTREAM', 'UPSTREAM']);
-}, 60_000);
+});
 
 test('of two that fit alone and not together, approved at once, one is installed and the other refused', async () => {
   const clashing = (type: string, field: string) =>
@@ -177,7 +177,7 @@ test('of two that fit alone and not together, approved at once, one is installed
   const refused = answers.filter(({ errors }) => errors);
   expect(refused.map(refusalOf)).toEqual([['INVALID', 'CHECK_FAILED']]);
   expect(refused[0]?.errors?.[0]?.message).toContain('Reach.length');
-}, 60_000);
+});
 
 test('nobody approves an own publication, nor one of another county; what is rejected is over', async () => {
   const waiting = versionOf(await publish(portal, proposal('locks'), 0, 'busy'));

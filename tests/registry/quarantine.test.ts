@@ -175,7 +175,7 @@ test('a service that tells its schema and fails its calls for more than half of 
   department.answerBy(null);
   await pause(5_500);
   expect(await tide()).toEqual({ tide: 3.5 });
-}, 30_000);
+});
 
 test('a stream that is open ends when a quarantine begins, and none is opened while it lasts', async () => {
   const closed: unknown[] = [];
@@ -265,4 +265,4 @@ test('a portal that nobody tells to looks by itself', async () => {
   } finally {
     await alone.close();
   }
-}, 60_000);
+});

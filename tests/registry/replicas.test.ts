@@ -16,7 +16,7 @@ describeOnServer('two portals that follow one register')('Two portals on one reg
   beforeAll(async () => {
     database = await cloneDatabase();
     portals = [await openPortal({ on: database }), await openPortal({ on: database })];
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await Promise.all([...(portals ?? []), ...departments].map((each) => each.close()));
@@ -55,7 +55,7 @@ describeOnServer('two portals that follow one register')('Two portals on one reg
     await until(b, 'lagoon', true);
     versionOf(await act(b, 'retireSubgraph', installed, 'registry.publisher'));
     await until(a, 'lagoon', false);
-  }, 60_000);
+  });
 
   test('order what publishers and approvers do at both at once: one number each, and every approval in the graph', async () => {
     const fields = ['brook', 'rill', 'burn', 'beck'];
@@ -92,7 +92,7 @@ describeOnServer('two portals that follow one register')('Two portals on one reg
       [],
     );
     expect(row).toEqual({ installed: 4 });
-  }, 120_000);
+  });
 });
 
 function reasons({ errors }: Answer): readonly (string | undefined)[] {

@@ -131,7 +131,7 @@ test('a version that is away minutes after its installation gives way to the one
     comment: '第 2 版装入后不久被隔离(AWAY),自动恢复本版。',
   });
   expect(told(gaveWay)).toEqual([expect.objectContaining({ why: 'AWAY', version: 2, instead: 1 })]);
-}, 60_000);
+});
 
 test('a service that goes back to what it served before has its version back', async () => {
   await install(portal, proposal(old, first), 0);
@@ -141,7 +141,7 @@ test('a service that goes back to what it served before has its version back', a
   await beats(1);
   expect(await states()).toEqual(['INSTALLED', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual({ [tide]: 3.5 });
-}, 60_000);
+});
 
 test('a version whose calls fail gives way too', async () => {
   await installBoth();
@@ -150,7 +150,7 @@ test('a version whose calls fail gives way too', async () => {
   await beats(7);
   expect(await states()).toEqual(['INSTALLED', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual({ [tide]: 3.5 });
-}, 60_000);
+});
 
 test('a version that is in use for ten minutes stays, in quarantine', async () => {
   await installBoth();
@@ -159,7 +159,7 @@ test('a version that is in use for ten minutes stays, in quarantine', async () =
   await beats(2);
   expect(await states()).toEqual(['KEPT', 'INSTALLED']);
   expect(await answer(`{ ${tide} }`)).toEqual(['QUARANTINED']);
-}, 60_000);
+});
 
 test('where the version before is not served either it stays in quarantine; that is told once and tried each minute', async () => {
   await installBoth();
@@ -181,7 +181,7 @@ test('where the version before is not served either it stays in quarantine; that
   old.serve(first, resolvers);
   await beats(1);
   expect(await states()).toEqual(['INSTALLED', 'KEPT']);
-}, 60_000);
+});
 
 test('what a person took out does not come back by itself, nor does a later version', async () => {
   const one = await install(portal, proposal(old, first), 0);
@@ -199,7 +199,7 @@ test('what a person took out does not come back by itself, nor does a later vers
   await beats(1);
   expect(await states()).toEqual(['INSTALLED', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual(['QUARANTINED']);
-}, 60_000);
+});
 
 test('a version that a person brings back where none was has none to give way to', async () => {
   const [, two] = await installBoth();
@@ -210,7 +210,7 @@ test('a version that a person brings back where none was has none to give way to
   await beats(1);
   expect(await states()).toEqual(['KEPT', 'INSTALLED']);
   expect(await answer(`{ ${tide} }`)).toEqual(['QUARANTINED']);
-}, 60_000);
+});
 
 test('where what joined since does not fit with the version before, it stays in quarantine', async () => {
   await install(portal, proposal(old, first), 0);
@@ -229,7 +229,7 @@ test('where what joined since does not fit with the version before, it stays in 
   await beats(1);
   expect(told(cannot)).toEqual([expect.objectContaining({ obstacle: expect.stringContaining('compose') })]);
   expect(await answer('{ neap }')).toEqual(['QUARANTINED']);
-}, 60_000);
+});
 
 test('of two portals that find it at the same time one brings it back, once, and both serve it', async () => {
   const beside = await openPortal({ beside: portal });
@@ -249,7 +249,7 @@ test('of two portals that find it at the same time one brings it back, once, and
   } finally {
     await beside.close();
   }
-}, 90_000);
+});
 
 test('a person who retires it at the same moment is before or after, and nothing is in the graph twice', async () => {
   const [, two] = await installBoth();
@@ -258,7 +258,7 @@ test('a person who retires it at the same moment is before or after, and nothing
   const won = retired.errors === undefined;
   expect(await states()).toEqual(won ? ['KEPT', 'KEPT'] : ['INSTALLED', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual(won ? ['GRAPHQL_VALIDATION_FAILED'] : { [tide]: 3.5 });
-}, 60_000);
+});
 
 test('a person who retires it while that is being tried has it retired, and nothing comes in its place', async () => {
   const [, two] = await installBoth();
@@ -276,4 +276,4 @@ test('a person who retires it while that is being tried has it retired, and noth
   expect((await Promise.all(retired)).map(({ errors }) => errors)).toEqual([undefined]);
   expect(await states()).toEqual(['KEPT', 'KEPT']);
   expect(await answer(`{ ${tide} }`)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
-}, 60_000);
+});

@@ -64,7 +64,7 @@ test('a start without the register serves what served last, and follows the regi
   } finally {
     await portal.close();
   }
-}, 60_000);
+});
 
 test('a start with one that does not fit any more serves the others, and says which it leaves out', async () => {
   const good = `${head}\ntype Query { ebb: Int }\n`;
@@ -89,4 +89,4 @@ test('a start with one that does not fit any more serves the others, and says wh
     await portal.close();
     await other.close();
   }
-}, 60_000);
+});

@@ -36,12 +36,12 @@ describeReplicas('Two replicas behind a balancer', () => {
     balancer = await openBalancer(replicas.origins);
     tokens = await Promise.all(['citizen', 'citizen2'].map((username) => replicas.tokenOf(username)));
     await untilUp(2);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await balancer?.close();
     await replicas?.close();
-  }, 30_000);
+  });
 
   async function untilUp(count: number): Promise<void> {
     for (let look = 0; balancer.up().length !== count && look < 300; look += 1) await pause(50);
@@ -107,7 +107,7 @@ describeReplicas('Two replicas behind a balancer', () => {
       );
       expect(missed).toEqual([]);
     }
-  }, 90_000);
+  });
 
   test('when one is killed under load, requests under way on it fail and nothing else, and its jobs are done', async () => {
     const [, killed] = replicas.origins;
@@ -155,7 +155,7 @@ describeReplicas('Two replicas behind a balancer', () => {
       once: counts?.['wanted'],
       completed: counts?.['wanted'],
     });
-  }, 120_000);
+  });
 
   test('a hundred deadlines that run out while both look pass once each', async () => {
     const running = `from kit.timers where state = 'RUNNING' and name like '%accept' and about <> '00000000-0000-0000-0000-000000000000'`;
@@ -180,7 +180,7 @@ describeReplicas('Two replicas behind a balancer', () => {
        group by about`,
     );
     expect(climbed.map(({ times }) => times)).toEqual(due.map(() => 1));
-  }, 40_000);
+  });
 
   test('a day is signed once', async () => {
     const head = `where module = 'kit' and name = 'daily-head' and state = 'RUNNING'`;
@@ -193,7 +193,7 @@ describeReplicas('Two replicas behind a balancer', () => {
     expect(await replicas.rows(signed)).toHaveLength(1);
     const jobs = `select j.state::text from jobs.job j join kit.timers t on t.id::text = j.data->>'timer' where t.name = 'daily-head'`;
     expect(await replicas.rows(jobs)).toEqual([{ state: 'completed' }]);
-  }, 20_000);
+  });
 });
 
 function quoted(rows: readonly Record<string, unknown>[], column: string): string {

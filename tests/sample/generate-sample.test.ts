@@ -14,7 +14,7 @@ let problems: string[];
 beforeAll(async () => {
   portal = await openEventPortal();
   problems = await generateSample(portal.portal.database, tier, order, () => {});
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 /** What the sample writes of an event, and by which column a row names it. */
@@ -69,7 +69,7 @@ test('a county that answers calls gets none either: what those lead to is not ma
   } finally {
     await there.close();
   }
-}, 60_000);
+});
 
 test('the same seed gives the same rows, and another seed others', async () => {
   const bySeed = async (seed: string): Promise<Record<string, unknown>> => {
@@ -85,7 +85,7 @@ test('the same seed gives the same rows, and another seed others', async () => {
   expect(await bySeed('1')).toEqual(first);
   const other = await bySeed('2');
   expect(Object.keys(first).filter((table) => other[table] === first[table])).toEqual([]);
-}, 120_000);
+});
 
 test('events end in every way, and those that are open go on by the verbs of people', async () => {
   const rows = await portal.portal.database.execute(

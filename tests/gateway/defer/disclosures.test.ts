@@ -5,7 +5,7 @@ import { openAnswer, readParts } from './read-parts.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const grid = '320281104200002';

@@ -24,7 +24,7 @@ interface Opened {
 const opened: Opened[] = [];
 beforeAll(async () => {
   for (const draft of supergraphs) opened.push(await openDraft(draft));
-}, 60_000);
+});
 afterAll(async () => {
   for (const { graph } of opened) await graph.close();
 });

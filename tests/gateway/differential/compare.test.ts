@@ -99,7 +99,7 @@ test('an operation of a file, with variables, is answered alike and shown in two
   expect(output).toContain('"subgraph": "scores"');
   expect(output).toContain('Fetch(service: "scores")');
   expect(code).toBe(0);
-}, 60_000);
+});
 
 test('answers that differ are shown one after the other on a narrow terminal, and the exit code is 1', async () => {
   const { code, output } = await compare(80, '{ town(n: 3) { id: name score } }', ...onSupergraph());
@@ -108,7 +108,7 @@ test('answers that differ are shown one after the other on a narrow terminal, an
   expect(output.indexOf("Apollo's gateway: answer")).toBeGreaterThan(output.indexOf('"score": "score of t3"'));
   expect(output).toContain('"id": "t3"');
   expect(code).toBe(1);
-}, 60_000);
+});
 
 test('what cannot be compared is told with exit code 2', async () => {
   const mutation = await compare(80, 'mutation { stop }', ...onSupergraph());
@@ -120,4 +120,4 @@ test('what cannot be compared is told with exit code 2', async () => {
   const nothing = await compare(80);
   expect(nothing.complaint).toContain('npm run compare -- OPERATION [--variables FILE]');
   expect(nothing.code).toBe(2);
-}, 60_000);
+});

@@ -22,7 +22,7 @@ let outages = 0;
 
 beforeAll(async () => {
   for (const draft of supergraphs) opened.push(await contestantsOn(draft));
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const contestants of opened) await contestants.close();

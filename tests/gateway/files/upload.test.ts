@@ -206,7 +206,7 @@ test('A sender who stops half way is answered at the deadline, and nothing stays
   expect(status).toBe(504);
   expect(performance.now() - started).toBeGreaterThan(2_900);
   expect(await portal.standing()).toEqual(before);
-}, 10_000);
+});
 
 test('A sender who leaves half way leaves nothing behind.', async () => {
   const before = await portal.standing();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const reporting = 'mutation ($report: ReportEventInput!) { reportEvent(report: $report) { id } }';
   const { data } = await portal.ask(reporting, { report }, { as: 'officer' });
   event = String((data?.['reportEvent'] as { id: string } | undefined)?.id);
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const schema = '{ __schema { queryType { name } } }';
@@ -114,7 +114,7 @@ describe('In production', () => {
       HEAD_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     };
     production = await openPortal({ beside: portal, environment });
-  }, 60_000);
+  });
   afterAll(() => production.close());
 
   test.each([

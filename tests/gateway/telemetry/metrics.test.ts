@@ -116,7 +116,7 @@ describe('The admin port of a gateway', () => {
     const after = [...(await scrape(graph.gateway.admin)).keys()];
     expect(after.filter((name) => name.includes('Made'))).toEqual([]);
     expect(after.length - before.length).toBeLessThan(20);
-  }, 60_000);
+  });
 
   test('tells of the process, the graph and each subgraph', async () => {
     const series = await scrape(graph.gateway.admin);

@@ -141,7 +141,7 @@ beforeAll(async () => {
     metrics = await (await fetch(`${portal.portal.admin}/metrics`)).text();
     await portal.close();
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await collector?.close();

@@ -46,7 +46,7 @@ describe('Of a live stream that is traced', () => {
     socket.close();
     // Closing sends what waits.
     await portal.close();
-  }, 60_000);
+  });
 
   afterAll(() => collector?.close());
 
@@ -123,7 +123,7 @@ test('an event of a module in a process of its own is traced there, linked to th
   expect(there.map(linked)).toEqual([1, 2].map(() => [{ traceId: opening?.traceId, spanId: answering?.spanId }]));
   expect(here.map(linked)).toEqual([1, 2].map(() => [{ traceId: opening?.traceId, spanId: opening?.spanId }]));
   expect(here[0] && treeOf(here[0], collector.spans)[1]).toBe('  fetch authority');
-}, 60_000);
+});
 
 test('of a stream whose client keeps no trace, and is believed, no event is traced', async () => {
   const collector = await openCollector();
@@ -134,7 +134,7 @@ test('of a stream whose client keeps no trace, and is believed, no event is trac
   await portal.close();
   await collector.close();
   expect(collector.spans.map(({ name }) => name).filter((name) => name.startsWith('subscription'))).toEqual([]);
-}, 30_000);
+});
 
 describe('Of jobs and timers', () => {
   let project: TestProject;
@@ -160,7 +160,7 @@ describe('Of jobs and timers', () => {
     portal.clock.moment = new Date(portal.clock.moment.getTime() + 3_600_000);
     await portal.portal.bus.tick();
     await portal.close();
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await collector?.close();
@@ -228,5 +228,5 @@ describe('Of jobs and timers', () => {
     expect(roots.filter(({ links = [] }) => links.length !== 1)).toEqual([]);
     const [request] = few.spans.filter(({ parentSpanId }) => parentSpanId === 'b7ad6b7169203331');
     expect(request?.traceId).toBe(traceId);
-  }, 60_000);
+  });
 });

@@ -23,7 +23,7 @@ describe('A portal that traces', () => {
     collector = await openCollector();
     portal = opened(await openPortal({ environment: { TRACES_URL: collector.url } }));
     opened(collector);
-  }, 60_000);
+  });
 
   test('tells a question from its arrival to its SQL, and no value of it', async () => {
     const query = 'query MyOwn { me { name regions { name commandCentre { name } } } }';
@@ -106,7 +106,7 @@ test('a module in a process of its own goes on with the portal’s trace', async
   expect(answered).toMatchObject({ name: 'graphql', kind: 2, traceId: asked?.traceId, parentSpanId: asked?.spanId });
   expect(answered && attributesOf(answered)['yimen.request.id']).toBe(answer.headers.get('x-request-id'));
   expect(answered && treeOf(answered, collector.spans)).toEqual(['graphql', '  select']);
-}, 60_000);
+});
 
 describe('A gateway', () => {
   const subgraphs = {

@@ -10,7 +10,7 @@ let engine: Engine;
 beforeAll(async () => {
   engine = await openEngine([permit]);
   await makeNotes(engine);
-}, 60_000);
+});
 afterAll(() => engine.close());
 
 test('Every module that handles an event does so once, after the commit; others not at all.', async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   dataFolder = await mkdtemp(path.join(tmpdir(), 'yimen-kept-'));
   await makeNotes(engine);
   await engine.bus.run(noting('keeper'));
-}, 60_000);
+});
 
 afterAll(async () => {
   await engine.close();

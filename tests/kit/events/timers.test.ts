@@ -30,7 +30,7 @@ beforeAll(async () => {
   engine = await openEngine([permit]);
   await makeNotes(engine);
   await engine.bus.run(bell);
-}, 60_000);
+});
 afterAll(() => engine.close());
 beforeEach(async () => {
   engine.clock.moment = new Date('2026-11-23T01:00:00Z');

@@ -57,7 +57,7 @@ beforeAll(async () => {
     });
   });
   await database.administer((execute) => execute('analyze searching.reports'));
-}, 60_000);
+});
 
 afterAll(async () => {
   await database.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
     });
     await move(permitWorkflow, 'pause', { id: each, version: 3 }, engine.context(), { reason: '暴雨' });
   }
-}, 60_000);
+});
 afterAll(() => engine.close());
 
 async function broken(): Promise<number | null> {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   engine = await openEngine([permit]);
   dataFolder = await mkdtemp(path.join(tmpdir(), 'yimen-heads-'));
   await engine.bus.run(kitRunner({ dataFolder, signingKey, modules: () => [{ ...permit, ledgers: [ledger] }] }));
-}, 60_000);
+});
 
 afterAll(async () => {
   await engine.close();

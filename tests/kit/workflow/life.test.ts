@@ -17,7 +17,7 @@ let count = 0;
 beforeAll(async () => {
   engine = await openEngine([permit]);
   await engine.bus.run(runnerOf(permit));
-}, 60_000);
+});
 afterAll(() => engine.close());
 beforeEach(() => {
   engine.clock.moment = new Date('2026-11-23T01:00:00Z');

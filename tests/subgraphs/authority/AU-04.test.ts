@@ -25,7 +25,7 @@ beforeAll(async () => {
   }
   const reports = await portal.onboard(folder);
   expect(reports.flatMap(({ refusals }) => refusals)).toEqual([]);
-}, 60_000);
+});
 afterAll(async () => {
   await portal.close();
   await rm(folder, { recursive: true });
@@ -134,7 +134,7 @@ describe('grants rest on the province’s guidance catalogue', () => {
     });
     expect(await of('320411', '2026-12-01')).toMatchObject({ powerCount: 137 });
     expect(await of('320402', '2026-12-01')).toMatchObject({ powerCount: 92 });
-  }, 60_000);
+  });
 
   test('an item that is not in it is refused, and with it the whole decision', async () => {
     expect(await handDown('320411', { items: ['CZ-P001', 'CZ-P999'] })).toBe('CONFLICT ITEM_NOT_IN_CATALOGUE');

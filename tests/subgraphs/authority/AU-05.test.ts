@@ -10,7 +10,7 @@ let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
   await portal.onboard(path.join(projectRoot, 'counties/quzhou'));
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const texts = 'power-list-entry-texts.csv';
@@ -93,7 +93,7 @@ test('an entry without all four texts is not published: a blank one is refused, 
 
   const { data } = await portal.ask('{ powerList(code: "QZ-POWERS") { version { statedCount } } }');
   expect(data).toEqual({ powerList: { version: { statedCount: 0 } } });
-}, 60_000);
+});
 
 test('the three lists hold 142 powers, 586 services and 68 duties, each entry with its four texts', async () => {
   const report = await onboardWith(() => {});
@@ -135,7 +135,7 @@ test('the three lists hold 142 powers, 586 services and 68 duties, each entry wi
       },
     },
   });
-}, 60_000);
+});
 
 test('a list that states nothing of the kind shows no texts', async () => {
   const { data } = await portal.ask(

@@ -8,7 +8,7 @@ const [item, everywhere, disputed, timed] = ['0201002000', '0201003000', '020100
 let portal: OfficePortal;
 beforeAll(async () => {
   portal = await openOffices();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const { propose, review, approve } = listChanges(() => portal);
@@ -139,7 +139,7 @@ describe('a town proposes to cancel what it cannot carry', () => {
         organization: { code: '320281-urban-management' },
       },
     });
-  }, 60_000);
+  });
 
   test('an item that is cancelled for all towns leaves the list, and others hear of every grant that ends', async () => {
     const reviewing = await review({ item: everywhere, towns: [], reason: 'LAW_CHANGED' });
@@ -165,7 +165,7 @@ describe('a town proposes to cancel what it cannot carry', () => {
     expect(count).toBeGreaterThan(1);
     expect(held).toMatchObject({ left: { totalCount: 0 } });
     expect(told).toEqual([{ day: '2026-12-01', source: '320281-urban-management', count }]);
-  }, 60_000);
+  });
 });
 
 test('a proposal is seen by its parties, and by nobody else', async () => {

@@ -6,7 +6,7 @@ let portal: SinkPortal;
 beforeAll(async () => {
   portal = await openSinks();
   ({ towns } = portal);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 test('there are 17 towns', () => {
@@ -71,7 +71,7 @@ test('S-04: with 16 of 17 consents nothing is approved; without the town that re
   );
   const approved = await portal.toApproval(left);
   expect(approved.state).toBe('APPROVED');
-}, 120_000);
+});
 
 describe('a town’s consent', () => {
   test('is the town leader’s own, given once', async () => {

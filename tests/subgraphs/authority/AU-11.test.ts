@@ -21,7 +21,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const town = '320281104-government';

@@ -4,7 +4,7 @@ import { openOffices, type OfficePortal } from './offices.js';
 let portal: OfficePortal;
 beforeAll(async () => {
   portal = await openOffices();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const town = '320281104-government';

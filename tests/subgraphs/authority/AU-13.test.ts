@@ -13,7 +13,7 @@ beforeAll(async () => {
   portal = await openOffices();
   await portal.portal.graphs.install([licences]);
   await onboardDistricts(10);
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const districts = ['320411', '320402'];

@@ -13,7 +13,7 @@ beforeAll(async () => {
       { username: 'water', roles: ['department_handler'], regions: county, organizations: ['320281-water'] },
     ],
   });
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 interface Agency {

@@ -15,7 +15,7 @@ beforeAll(async () => {
       (gen_random_uuid(), '320281', 2, '2026-12-01', 'event.verify', '2wd', '自定：两个工作日', '核查时限', 'Time to verify')`),
   );
   for (const county of ['changzhou', 'jian']) await portal.onboard(path.join(projectRoot, 'counties', county));
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 describe('a county’s profile', () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const reports = await portal.onboard(folder);
   await rm(folder, { recursive: true });
   expect(reports.map(({ inserted, refusals }) => [inserted, refusals])).toContainEqual([4, []]);
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const plan = {
@@ -160,7 +160,7 @@ test('a batch is approved and published as one grant for each item and town, all
     );
   }
   expect(data).toMatchObject({ begun: { level: 'TOWN' }, early: { level: 'COUNTY' } });
-}, 60_000);
+});
 
 async function totalOfGrants(): Promise<number> {
   const { data } = await portal.ask('{ powerGrants { totalCount } }');

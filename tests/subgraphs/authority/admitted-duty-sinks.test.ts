@@ -6,7 +6,7 @@ let portal: SinkPortal;
 beforeAll(async () => {
   portal = await openSinks();
   ({ towns } = portal);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 describe('a duty that is admitted', () => {

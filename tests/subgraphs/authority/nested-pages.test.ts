@@ -5,7 +5,7 @@ import { statementsDuring } from '../../support/statements.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const ofTowns = `query ($towns: Int!) {

@@ -8,7 +8,7 @@ const disputed = '0201004000';
 let portal: OfficePortal;
 beforeAll(async () => {
   portal = await openOffices();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const { propose, review } = listChanges(() => portal);
@@ -48,7 +48,7 @@ describe('what may be proposed', () => {
       'provincialDocument',
     );
     expect(approved).toMatchObject({ state: 'APPROVED', provincialDocument: '苏政发〔2026〕30号' });
-  }, 60_000);
+  });
 
   test('a proposal is answered in writing, and withdrawn by its proposer alone', async () => {
     const submitted = await portal.act('xuxiake', 'submitListChange', { ...(await propose({ item: disputed })) });
@@ -126,5 +126,5 @@ describe('where the county’s lists state four texts of each entry (AU-05)', ()
         version: { entryCount: 862, statedCount: 1 },
       },
     });
-  }, 60_000);
+  });
 });

@@ -62,7 +62,7 @@ describe('DI-01: the nine steps of an event', () => {
     const moments = stamps.map(({ at }) => String(at));
     expect(moments).toEqual([...moments].sort());
     portal.clock.moment = new Date('2026-11-21T02:00:00Z');
-  }, 60_000);
+  });
 
   test('record the grid only where the position lies in one, and nobody accepts before', async () => {
     const ticket = { source: 'HOTLINE_12345', externalRef: 'T-1', description: '楼下烧烤油烟扰民。' };

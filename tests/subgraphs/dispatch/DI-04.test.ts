@@ -5,7 +5,7 @@ let portal: EventPortal;
 
 beforeAll(async () => {
   portal = await openEventPortal();
-}, 60_000);
+});
 
 afterAll(() => portal.close());
 
@@ -83,5 +83,5 @@ describe('DI-04: the county’s centre', () => {
       linked += edges.length;
     }
     expect(linked).toBe(272);
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ let portal: EventPortal;
 beforeAll(async () => {
   portal = await openEventPortal({ environment: { COUNTY_FOLDER: counties.join(',') } });
   for (const county of counties.slice(1)) await portal.onboard(county);
-}, 120_000);
+});
 
 afterAll(() => portal.close());
 

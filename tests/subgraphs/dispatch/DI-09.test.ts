@@ -5,7 +5,7 @@ let portal: TaianPortal;
 
 beforeAll(async () => {
   portal = await openTaian();
-}, 120_000);
+});
 
 beforeEach(() => {
   // A Monday morning at nine.

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const reports = await portal.onboard(folder);
   await rm(folder, { recursive: true });
   expect(reports.flatMap(({ refusals }) => refusals)).toEqual([]);
-}, 120_000);
+});
 
 afterAll(() => portal.close());
 

@@ -7,7 +7,7 @@ let portal: TaianPortal;
 
 beforeAll(async () => {
   portal = await openTaian();
-}, 120_000);
+});
 
 beforeEach(() => {
   portal.clock.moment = new Date('2026-12-07T01:00:00Z');

@@ -6,7 +6,7 @@ let portal: QuzhouPortal;
 
 beforeAll(async () => {
   portal = await openQuzhou();
-}, 120_000);
+});
 
 beforeEach(() => portal.atSecond(0));
 

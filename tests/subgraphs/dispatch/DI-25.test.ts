@@ -90,5 +90,5 @@ describe('DI-25: the town settles what is simple', () => {
       },
     );
     expect(stranger.data).toEqual({ region: { eventSummary: { total: 0 } } });
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ const counties = ['jiangyin', 'quzhou'].map((county) => path.join(projectRoot, '
 beforeAll(async () => {
   portal = await openEventPortal({ environment: { COUNTY_FOLDER: counties.join(',') } });
   await portal.onboard(counties[1] ?? '');
-}, 60_000);
+});
 
 afterAll(() => portal.close());
 

@@ -6,7 +6,7 @@ import { statementsDuring } from '../../support/statements.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 test('the county has one centre, and the centres of 17 towns stand under it', async () => {

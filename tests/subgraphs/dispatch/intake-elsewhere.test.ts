@@ -8,7 +8,7 @@ let portal: EventPortal;
 beforeAll(async () => {
   portal = await openEventPortal();
   await portal.onboard(path.join(projectRoot, 'counties', 'quzhou'));
-}, 60_000);
+});
 
 afterAll(() => portal.close());
 

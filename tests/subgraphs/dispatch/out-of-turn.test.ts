@@ -70,7 +70,7 @@ beforeAll(async () => {
   for (const state of [...others, 'EVALUATED']) {
     events.set(state, await (pulled[state]?.() ?? portal.walkTo(state)));
   }
-}, 60_000);
+});
 
 afterAll(() => portal.close());
 
@@ -118,7 +118,6 @@ describe('DI-01: no step is skipped', () => {
       expect(await rows()).toBe(before);
       expect(await stands(event)).toMatchObject({ version: event?.version, state });
     },
-    30_000,
   );
 
   test('the archive gives nothing back', async () => {
@@ -139,7 +138,7 @@ describe('DI-01: no step is skipped', () => {
     }
     expect(await rows()).toBe(before);
     expect(await stands(event)).toEqual(archived);
-  }, 30_000);
+  });
 
   test('says in words what its turn would be', async () => {
     const { errors } = await portal.tryTo('enforcement.officer', 'finishHandling', {

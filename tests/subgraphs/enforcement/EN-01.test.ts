@@ -29,7 +29,7 @@ beforeAll(async () => {
       { username: 'stranger', roles: ['enforcement_officer', 'bureau_head'], regions: ['320281100'] },
     ],
   });
-}, 90_000);
+});
 afterAll(async () => {
   await county.close();
   await portal.close();

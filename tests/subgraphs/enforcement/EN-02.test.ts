@@ -11,7 +11,7 @@ const market = {
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal({ accounts: [{ username: 'market', staffNumber: 'JY000439', ...market }] });
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 const seven = ['市场监管', '交通运输', '规划国土', '农林水利', '安全生产', '建设管理', '卫生监督'];

@@ -36,7 +36,7 @@ beforeAll(async () => {
     ],
     'enforcement-radiated-towns.csv': ['队伍编码,辐射乡镇', `DW${hub},${around[0]}`, `DW${hub},${around[1]}`],
   });
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 /** Loads sheets beside those of the county. */

@@ -7,7 +7,7 @@ import { openPortal, type TestPortal } from '../../support/portal.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal({ accounts: [] });
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 const county = '330822';

@@ -5,7 +5,7 @@ import { act, caseOf, go, open, ordinary, personBorn, refusal, rowsOf, sentence 
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 const saturday = '2026-11-21T02:00:00Z';

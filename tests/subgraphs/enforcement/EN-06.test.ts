@@ -20,7 +20,7 @@ import {
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 /** Monday, 23 November 2026, 10:00 in Shanghai. */

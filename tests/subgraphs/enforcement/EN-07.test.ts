@@ -6,7 +6,7 @@ import { deadlineOf, decision, investigated, openWithPeople, proposal, tryTo, wa
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

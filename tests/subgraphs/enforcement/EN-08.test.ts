@@ -6,7 +6,7 @@ import { deadlineOf, decision, firm, notified, openWithPeople, proposal, readAga
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

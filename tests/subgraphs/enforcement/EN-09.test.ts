@@ -7,7 +7,7 @@ import { propose, type SeenTransfer, transferOf, transfersOf, turn } from './tra
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { dispute, propose, transferOf, turn } from './transfers.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { standing, type Stands } from './inspections.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
     run(`select code from enforcement.regulated_premises where town_code = '320281104' order by code limit 20`),
   );
   objects = rows.map(({ code }, index) => ({ premises: String(code), riskClass: index < 10 ? 'A' : 'D' }));
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

@@ -54,7 +54,7 @@ beforeAll(async () => {
         [code, grid, town],
       ),
     );
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 // From this day on 衢州’s third profile holds.

@@ -7,7 +7,7 @@ import { caseOf, go, officer, open, personBorn, refusal, type SeenCase } from '.
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 interface Step {

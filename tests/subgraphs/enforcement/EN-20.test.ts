@@ -6,7 +6,7 @@ import { deadlineOf, handOver, openWithPeople, readAgain, tryTo, walk } from './
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { openWithPeople, registered } from './general.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openWithPeople();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 /** Copies of a case that were filed and ended on some days, by an organisation. */

@@ -6,7 +6,7 @@ import { act, caseOf, go, open, ordinary, personBorn, refusal, rowsOf, type Seen
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 const roads: Readonly<Record<string, readonly Verb[]>> = {

@@ -5,7 +5,7 @@ import { caseOf, open, personBorn, refusal, rowsOf } from './cases.js';
 let portal: EventPortal;
 beforeAll(async () => {
   portal = await openEventPortal();
-}, 90_000);
+});
 afterAll(() => portal.close());
 
 test('a case grows out of an event that its own organisation is handling, and the event notes it', async () => {

@@ -6,7 +6,7 @@ import { statementsDuring } from '../../support/statements.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 test('the county has seven specialised teams and a comprehensive one, each town one (EN-01, EN-02)', async () => {

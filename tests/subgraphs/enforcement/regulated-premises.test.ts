@@ -6,7 +6,7 @@ import { statementsDuring } from '../../support/statements.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 test('premises are seen within the caller’s territory, by others not at all', async () => {

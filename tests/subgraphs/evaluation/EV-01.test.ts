@@ -18,7 +18,7 @@ beforeAll(async () => {
   await portal.rate(wide.id, 'A01', 'A07', '72');
   await portal.rate(close.id, 'A01', 'A07', '73');
   await portal.passTo('2026-11-27T16:00:00Z');
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 const spreads = 'spreads { tier people top bottom spread isEnough }';

@@ -7,7 +7,7 @@ beforeAll(async () => {
   const postPoints = [{ code: 'postPoints', name: '岗位赋分', weight: '1', indicator: '岗位分值乘以完成度' }];
   await portal.define({ dimensions: postPoints });
   for (const post of ['A01', 'A04', 'A09']) await portal.appoint(post);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function refusalOf(post: string, change: object, as = 'leader'): Promise<string> {

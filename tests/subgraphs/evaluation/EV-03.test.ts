@@ -9,7 +9,7 @@ beforeAll(async () => {
   await portal.define();
   for (const post of ['A01', 'A04', 'A05', 'B01', 'B04', 'B05']) await portal.appoint(post);
   cycle = await portal.collect();
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 test('only the leader of the module rates its members', async () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
     dimensions: [{ code: 'teamCredits', name: '组团积分', weight: '1', indicator: '组团联村服务' }],
   });
   for (const post of ['A01', 'A04', 'A05']) await portal.appoint(post);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 function credit(points: string, creditedAt: string, memberNumbers: readonly string[]): Promise<void> {

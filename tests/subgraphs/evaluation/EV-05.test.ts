@@ -11,7 +11,7 @@ beforeAll(async () => {
   });
   for (const post of ['A01', 'A04', 'A05']) await portal.appoint(post);
   formed = await portal.act('leader', 'formTaskforce', wish);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 const wish = {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await portal.act('evaluator', 'publiciseAppraisal', { ...(await portal.cycle(id)) });
   await portal.passTo('2026-12-04T16:00:00Z');
   final = await portal.act('evaluator', 'finaliseAppraisal', { ...(await portal.cycle(id)) });
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 const dimension = { code: 'moduleRating', name: '模块评分', weight: '1', indicator: '模块负责人评分' };

@@ -49,7 +49,7 @@ beforeAll(async () => {
     },
     'evaluation',
   );
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 const year = { startsOn: '2026-01-01', endsOn: '2026-12-31' };

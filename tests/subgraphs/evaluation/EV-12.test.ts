@@ -10,7 +10,7 @@ let locked: Seen;
 beforeAll(async () => {
   portal = await openStations();
   locked = await portal.act('organization', 'lockStation', lock);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function lockWith<T>(fields: string): Promise<T & Seen> {

@@ -5,7 +5,7 @@ import { openStations, station } from './stations.js';
 let portal: OfficePortal;
 beforeAll(async () => {
   portal = await openStations();
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 const of = { agency: station.agency, staff: station.first };

@@ -29,7 +29,7 @@ let portal: OfficePortal;
 let round: Seen;
 beforeAll(async () => {
   portal = await openSelection();
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function roundWith<T>(fields: string, as = 'leader'): Promise<T> {
@@ -67,7 +67,7 @@ test('37 people choose among 80 posts, each for oneself', async () => {
   // Before the matching nobody sees what another wishes for.
   const seen = await roundWith<{ choices: unknown[] }>('choices { staffNumber posts }', first);
   expect(seen.choices).toEqual([wishes[0]]);
-}, 120_000);
+});
 
 test('modules choose people for their own posts, of those who wish for them', async () => {
   round = await portal.act('leader', 'closeChoosing', { ...round });
@@ -81,7 +81,7 @@ test('modules choose people for their own posts, of those who wish for them', as
   for (const { post, staffNumbers } of orders) {
     round = await portal.act(moduleOf(post), 'submitModuleRanking', { ...round, post, staff: staffNumbers });
   }
-}, 120_000);
+});
 
 test('exactly 69 of 80 posts are filled, 86 %, with no blocking pair and nobody over two posts', async () => {
   expect(await portal.refusal(numberOf('P01'), 'runPostMatching', { ...round })).toBe('FORBIDDEN ROLE_MISSING');
@@ -152,4 +152,4 @@ test('each of the 11 empty posts is filled or explained before the result is con
     a11: { edges: [{ node: { startsOn, isPrimary: true, post: { code: 'A11' } } }] },
     all: { totalCount: 70 },
   });
-}, 60_000);
+});

@@ -12,7 +12,7 @@ beforeAll(async () => {
   portal = await openStations();
   await appoint('B05', absent);
   await appoint('B06', misplaced);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 async function appoint(code: string, staff: string): Promise<void> {

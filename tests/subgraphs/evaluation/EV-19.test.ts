@@ -8,7 +8,7 @@ beforeAll(async () => {
   portal = await openEventPortal();
   closed = await portal.walkTo('CLOSED');
   await portal.settle();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 async function eventWith(fields: string, as = 'commander'): Promise<unknown> {

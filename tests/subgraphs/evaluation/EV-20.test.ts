@@ -67,7 +67,7 @@ beforeAll(async () => {
       rejectedAt: '2026-10-12T02:00:00.000Z',
     },
   ]);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 function patrol(number: string, gridCode: string, late: boolean) {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await portal.rate(id, 'A01', 'A04', '80');
   await portal.passTo('2026-12-08T16:00:00Z');
   cards = await portal.cards(id);
-}, 120_000);
+});
 afterAll(() => portal.close());
 
 function handled(eventNo: string, onTime: boolean) {

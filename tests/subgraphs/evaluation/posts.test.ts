@@ -19,7 +19,7 @@ beforeAll(async () => {
       { username: 'citizen', roles: ['citizen'] },
     ],
   });
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const redefine = `mutation ($id: ID!, $version: Int!, $points: Int!, $tier: Int!) {

@@ -22,7 +22,7 @@ beforeAll(async () => {
       { username: 'neighbour', roles: ['evaluator'], regions: ['320281001'] },
     ],
   });
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 type Closed = Payload<typeof eventClosed.fields>;

@@ -9,7 +9,7 @@ import { openPortal, type TestPortal } from '../../support/portal.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 test('the county is divided into 17, 271 and 1,557 grids', async () => {

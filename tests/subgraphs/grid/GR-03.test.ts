@@ -4,7 +4,7 @@ import { openPortal, type TestPortal } from '../../support/portal.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const code = '320281104200003';

@@ -5,7 +5,7 @@ import { onboardSpoiled } from '../../support/spoiled-sheet.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 // grid.officer is the grid officer of this grid and of no other; grid.admin administers its town, grid.admin2 another.

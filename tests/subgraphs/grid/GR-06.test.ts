@@ -15,7 +15,7 @@ beforeAll(async () => {
       },
     ],
   });
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const lines = ['城管', '环保', '安监', '国土'];
@@ -93,7 +93,7 @@ test('21 departments’ grids become one, and a second net on its ground is refu
       specialisedGrids: [overlay.code],
     }),
   ).toBe('INVALID NOT_ON_GRID');
-}, 120_000);
+});
 
 test('a department’s grid is given up by that department, with a reason', async () => {
   const overlay = await register('emergency', '安监', { grid: activeGrid, overlay: true });

@@ -5,7 +5,7 @@ import { act, checkIn, finish, gate, issued, market, type Patrol, patrolOf, plan
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const saturday = '2026-11-21T02:00:00Z';

@@ -5,7 +5,7 @@ import { activeGrid, draftGrid, openGrids } from './grid-people.js';
 let portal: VerbPortal;
 beforeAll(async () => {
   portal = await openGrids();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const item = {

@@ -5,7 +5,7 @@ import { activeGrid, openGrids } from './grid-people.js';
 let portal: VerbPortal;
 beforeAll(async () => {
   portal = await openGrids();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const officer = 'JY004450';

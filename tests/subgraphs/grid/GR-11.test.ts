@@ -18,7 +18,7 @@ beforeAll(async () => {
   await events.onboard(counties[1] ?? '');
   // From this day on 龙游’s profile bundles responsibility.
   events.clock.moment = new Date('2026-12-02T02:00:00Z');
-}, 60_000);
+});
 afterAll(() => events.close());
 
 // 阳湖社区第1网格 of 龙游县湖镇镇: its six are LY000007, 09, 11, 12, 13 and 15.

@@ -12,7 +12,7 @@ beforeAll(async () => {
       { username: 'chief', roles: ['grid_officer'], regions: ['320281104'], staffNumber: 'JY004445' },
     ],
   });
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 const village = '320281104200';

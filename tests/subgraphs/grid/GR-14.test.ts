@@ -8,7 +8,7 @@ import { checkIn, gate, issued, patrolOf } from './patrols.js';
 let portal: TestPortal;
 beforeAll(async () => {
   portal = await openPortal();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 // What dispatch emits when somebody reports, as far as a patrol reads it.

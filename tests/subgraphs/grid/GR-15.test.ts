@@ -5,7 +5,7 @@ import { draftGrid, gridNow, openGrids } from './grid-people.js';
 let portal: VerbPortal;
 beforeAll(async () => {
   portal = await openGrids();
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 async function placing(given: object = {}): Promise<Record<string, unknown>> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     ],
   });
   await alsoCounty(portal, 'quzhou');
-}, 60_000);
+});
 afterAll(() => portal.close());
 
 interface Counts {
