@@ -5,6 +5,7 @@ import { lockFolder } from './folder-lock.js';
 import { gathering, type ListedRows } from './gathered-statements.js';
 import { mapperStatements } from './mapper-statements.js';
 import type { StatementWatch } from './statement-watch.js';
+import { writeTextsWhole } from './text-literals.js';
 
 /** Where the rows are: a PostgreSQL server, or the embedded PostgreSQL in a folder or in memory. */
 export type DatabaseLocation =
@@ -79,6 +80,7 @@ async function embed(
   const pglite = await EmbeddedPostgres.open(place, createPostgreSqlTypeParsers);
   const opened = await MikroORM.init({ dbName: place, driverOptions: { pglite }, ...told });
   const orm = opened as unknown as Orm;
+  writeTextsWhole(orm.em.getPlatform());
   return {
     orm,
     native: { kind: 'embedded', pglite },

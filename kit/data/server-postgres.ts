@@ -5,6 +5,7 @@ import { gathering } from './gathered-statements.js';
 import type { DatabaseLocation, Mapping, OpenedOrm, Orm } from './open-orm.js';
 import { watchPool } from './pool-watch.js';
 import type { StatementWatch } from './statement-watch.js';
+import { writeTextsWhole } from './text-literals.js';
 
 /** Milliseconds for a connection, free or new, and for one statement outside migrations and imports. */
 const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 20_000 } as const;
@@ -45,6 +46,7 @@ export async function openServer(
     ...mapping,
   });
   const orm = opened as unknown as Orm;
+  writeTextsWhole(orm.em.getPlatform());
   const connection = orm.em.getConnection() as unknown as { getNativeClient(): Promise<Pool> };
   return {
     orm,
