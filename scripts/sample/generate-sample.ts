@@ -7,14 +7,19 @@ import { type CountyFacts, readFacts } from './county-facts.js';
 import { sampleEvents, type SampleOrder } from './sample-events.js';
 import { scoreOf } from './score-of-event.js';
 import type { Tier } from './tiers.js';
-import { type ScoredEvent, writeBatch } from './write-sample.js';
+import { SampleBatch } from './write-sample.js';
 
-const batchSize = 1_000;
+/** Events of one transaction. */
+const batchSize = 250;
+
+/** Events between two lines of the report. */
+const reportSize = 5_000;
 
 /**
  * Fills a county that is onboarded with a tier's events, batch by batch, each batch in a transaction of its own, and checks
- * what stands. Answers what is wrong, in sentences. Throws where the county has events already, or a profile by which events
- * lead to more than is made here.
+ * what stands: one batch is made while the one before is written, and no more than those two are held. Answers what is
+ * wrong, in sentences. Throws where the county has events already, or a profile by which events lead to more than is made
+ * here.
  */
 export async function generateSample(
   database: Database,
@@ -27,24 +32,29 @@ export async function generateSample(
   await requireMakeable(facts, order);
   await requireEmpty(database, county);
   const chance = new Chance(`sample rows ${order.seed}`);
-  let batch: ScoredEvent[] = [];
-  let written = 0;
+  let batch = new SampleBatch();
+  let made = 0;
+  let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     const full = batch;
-    batch = [];
-    await database.administer((execute) => writeBatch(execute, full, facts, chance));
-    written += full.length;
-    report(`${written} of ${order.events} events`);
+    batch = new SampleBatch();
+    await writing;
+    writing = database.administer((execute) => full.write(execute));
+    // Whoever waits for it hears of its error; the next batch does, or the end.
+    writing.catch(() => {});
   };
-  for await (const made of sampleEvents(facts, order)) {
-    batch.push({ ...made, score: scoreOf(made.life, facts, chance) });
-    if (batch.length === batchSize) await flush();
+  for await (const event of sampleEvents(facts, order)) {
+    batch.add({ ...event, score: scoreOf(event.life, facts, chance) }, facts, chance);
+    made += 1;
+    if (batch.events === batchSize) await flush();
+    if (made % reportSize === 0) report(`${made} of ${order.events} events`);
   }
-  if (batch.length > 0) await flush();
+  if (batch.events > 0) await flush();
+  await writing;
   // The embedded PostgreSQL has no background process that would count the rows for the planner.
   for (const table of filled) await database.execute(`analyze ${table}`, []);
   const problems = await checkSample(database, county);
-  report(problems.length === 0 ? `${written} events, checked by the portal's own rules` : 'The check found problems.');
+  report(problems.length === 0 ? `${made} events, checked by the portal's own rules` : 'The check found problems.');
   return problems;
 }
 

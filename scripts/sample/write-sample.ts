@@ -15,47 +15,65 @@ export interface ScoredEvent extends SampledEvent {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Writes a batch of events with all that belongs to them: one statement for each table. */
-export async function writeBatch(
-  execute: Execute,
-  batch: readonly ScoredEvent[],
-  facts: CountyFacts,
-  chance: Chance,
-): Promise<void> {
-  await insert(
-    execute,
-    'dispatch.events',
-    batch.map(({ life }) => life.event as unknown as Row),
-  );
-  await insert(
-    execute,
-    'dispatch.event_reports',
-    batch.map(({ report }) => report as unknown as Row),
-  );
-  await insert(execute, 'dispatch.event_assignments', batch.flatMap(({ assignments }) => assignments) as never);
-  await insert(
-    execute,
-    'dispatch.inbox_entries',
-    batch.flatMap(({ life }) => awaitedBy(life.event, facts, chance)),
-  );
-  await insert(execute, 'kit.timeline', batch.flatMap(timelineOf));
-  await insert(
-    execute,
-    'kit.timers',
-    batch.flatMap((each) => timersOf(each, chance)),
-  );
-  const scores = batch.flatMap(({ score }) => score ?? []);
-  await insert(
-    execute,
-    'evaluation.score_evidence',
-    scores.flatMap(({ evidence }) => evidence),
-  );
-  await insert(
-    execute,
-    'evaluation.posted_scores',
-    scores.map(({ posted }) => posted),
-  );
-  await countNumbers(execute, batch);
+/** Rows that one statement writes at most: a statement is text, and stands in memory several times on its way. */
+const rowsOfStatement = 2_000;
+
+/**
+ * Events with all that belongs to them as the rows of their tables, each a text of JSON already: what an event was made of
+ * is let go with the event, and what is written is made while other events are being written.
+ */
+export class SampleBatch {
+  readonly #rows = new Map<string, string[]>();
+  /** The last number of each series. */
+  readonly #numbers = new Map<string, number>();
+  /** How many events it holds. */
+  events = 0;
+
+  /** Adds an event; the identifiers of its timers and inbox entries are drawn now. */
+  add(made: ScoredEvent, facts: CountyFacts, chance: Chance): void {
+    const { life, report, assignments, score } = made;
+    this.#add('dispatch.events', [life.event as unknown as Row]);
+    this.#add('dispatch.event_reports', [report as unknown as Row]);
+    this.#add('dispatch.event_assignments', assignments as unknown as Row[]);
+    this.#add('dispatch.inbox_entries', awaitedBy(life.event, facts, chance));
+    this.#add('kit.timeline', timelineOf(made));
+    this.#add('kit.timers', timersOf(made, chance));
+    this.#add('evaluation.score_evidence', score?.evidence ?? []);
+    this.#add('evaluation.posted_scores', score ? [score.posted] : []);
+    const [, town = '', day = '', number = ''] = /^E(\d{9})(\d{8})(\d{6})$/.exec(life.event.eventNo) ?? [];
+    this.#numbers.set(`event ${town} ${day}`, Number(number));
+    this.events += 1;
+  }
+
+  /** Writes what it holds, in the order in which the tables came, a few statements for each. */
+  async write(execute: Execute): Promise<void> {
+    for (const [table, rows] of this.#rows) {
+      for (let from = 0; from < rows.length; from += rowsOfStatement) {
+        const some = rows.slice(from, from + rowsOfStatement).join(',');
+        await execute(`insert into ${table} select * from json_populate_recordset(null::${table}, ?::json)`, [
+          `[${some}]`,
+        ]);
+      }
+    }
+    await this.#countNumbers(execute);
+  }
+
+  #add(table: string, rows: readonly Row[]): void {
+    const held = this.#rows.get(table) ?? [];
+    this.#rows.set(table, held);
+    for (const row of rows) held.push(JSON.stringify(columnsOf(row)));
+  }
+
+  /** Takes the numbers of the batch from their series, so that the next event of the day goes on from there. */
+  async #countNumbers(execute: Execute): Promise<void> {
+    const series = [...this.#numbers].map(([name, last]) => ({ series: name, last }));
+    await execute(
+      `insert into kit.numbers (series, last)
+         select series, last from jsonb_to_recordset(?::jsonb) as given(series text, last bigint)
+       on conflict (series) do update set last = greatest(numbers.last, excluded.last)`,
+      [JSON.stringify(series)],
+    );
+  }
 }
 
 function timelineOf({ life }: ScoredEvent): Row[] {
@@ -87,36 +105,25 @@ function timersOf({ life }: ScoredEvent, chance: Chance): Row[] {
   }));
 }
 
-/** Takes the numbers of the batch from their series, so that the next event of the day goes on from there. */
-async function countNumbers(execute: Execute, batch: readonly ScoredEvent[]): Promise<void> {
-  const last = new Map<string, number>();
-  for (const { life } of batch) {
-    const [, town = '', day = '', number = ''] = /^E(\d{9})(\d{8})(\d{6})$/.exec(life.event.eventNo) ?? [];
-    last.set(`event ${town} ${day}`, Number(number));
-  }
-  await execute(
-    `insert into kit.numbers (series, last)
-       select series, last from jsonb_to_recordset(?::jsonb) as given(series text, last bigint)
-     on conflict (series) do update set last = greatest(numbers.last, excluded.last)`,
-    [JSON.stringify([...last].map(([series, number]) => ({ series, last: number })))],
-  );
-}
-
-async function insert(execute: Execute, table: string, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  await execute(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, ?::jsonb)`, [
-    JSON.stringify(rows.map(columnsOf)),
-  ]);
-}
-
 /** A row under the names of its columns; a text that is searched becomes a vector of its words. */
 function columnsOf(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([property, value]) => [
-      property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      property === 'search' ? vectorOf(String(value)) : value,
-    ]),
-  );
+  const columns: Record<string, unknown> = {};
+  for (const [property, value] of Object.entries(row)) {
+    columns[columnOf(property)] = property === 'search' ? vectorOf(String(value)) : value;
+  }
+  return columns;
+}
+
+/** Names of columns by those of properties, of which there are a few dozen and millions of values. */
+const knownColumns = new Map<string, string>();
+
+function columnOf(property: string): string {
+  let column = knownColumns.get(property);
+  if (column === undefined) {
+    column = property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    knownColumns.set(property, column);
+  }
+  return column;
 }
 
 /** Words as PostgreSQL reads a vector of them, each at its place as the configuration `simple` would have it. */
