@@ -9,16 +9,22 @@ const port = 4107;
 const origin = `http://127.0.0.1:${port}`;
 const ticksPerSecond = 100;
 
-/** A portal in a process of its own, on a database of its own. */
-export interface BenchPortal {
+/** What is asked of a portal at its doors. */
+export interface Doors {
   readonly origin: string;
-  readonly pid: number;
-  /** CPU time that its process has used, user and system, in milliseconds. */
-  cpuMilliseconds(): number;
+  /** Logs an account of the demonstration in; answers its token. */
   login(username: string): Promise<string>;
+  /** Throws what the portal refuses with. */
   ask<T>(token: string, query: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
   /** Uploads a photo; answers the file's id. */
   upload(token: string): Promise<string>;
+}
+
+/** A portal in a process of its own, on a database of its own. */
+export interface BenchPortal extends Doors {
+  readonly pid: number;
+  /** CPU time that its process has used, user and system, in milliseconds. */
+  cpuMilliseconds(): number;
 }
 
 /** What some clients together measured. */
@@ -49,7 +55,7 @@ export async function withPortal<Outcome>(
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     await ready();
-    return await work({ origin, pid, cpuMilliseconds: () => cpuMilliseconds(pid), login, ask, upload });
+    return await work({ ...doorsOf(origin), pid, cpuMilliseconds: () => cpuMilliseconds(pid) });
   } finally {
     child.kill('SIGTERM');
     await ended;
@@ -107,7 +113,17 @@ async function ready(): Promise<void> {
   throw new Error(`The portal at ${origin} did not become ready within a minute.`);
 }
 
-async function login(username: string): Promise<string> {
+/** The doors of a portal that stands at an origin. */
+export function doorsOf(origin: string): Doors {
+  return {
+    origin,
+    login: (username) => login(origin, username),
+    ask: (token, query, variables = {}) => ask(origin, token, { query, variables }),
+    upload: (token) => upload(origin, token),
+  };
+}
+
+async function login(origin: string, username: string): Promise<string> {
   const response = await fetch(`${origin}/realms/yimen/protocol/openid-connect/token`, {
     method: 'POST',
     body: new URLSearchParams({
@@ -124,7 +140,7 @@ async function login(username: string): Promise<string> {
 /** The smallest JPEG: its start, the size of its picture, and its end. */
 const photo = Buffer.from('ffd8ffc0000b080010001001011100ffda0008010100003f00d2cf20ffd9', 'hex');
 
-async function upload(token: string): Promise<string> {
+async function upload(origin: string, token: string): Promise<string> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' };
   const response = await fetch(`${origin}/files`, { method: 'POST', headers, body: new Uint8Array(photo) });
   const body = (await response.json()) as { id?: string };
@@ -137,11 +153,11 @@ function cpuMilliseconds(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) / ticksPerSecond) * 1000;
 }
 
-async function ask<T>(token: string, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
+async function ask<T>(origin: string, token: string, question: object): Promise<T> {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify(question),
   });
   const body = (await response.json()) as { data: T; errors?: unknown };
   if (!response.ok || body.errors) throw new Error(`The portal refused: ${JSON.stringify(body).slice(0, 300)}`);

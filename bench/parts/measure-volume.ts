@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { folderOfAccounts } from '../../tests/support/accounts.js';
+import { root } from '../contest/contender.js';
 import { askSteadily, type Reply } from '../faults/open-loop.js';
 import { withPortal } from '../portal-process.js';
 import { table, type TableCell } from '../table.js';
-import { castOf } from '../volume/people.js';
+import { appraisedTown, appraiseQuarter } from '../volume/appraise-quarter.js';
+import { accountsOf, castOf } from '../volume/people.js';
 import { prepare, readGround } from '../volume/prepare.js';
 import { type Kind, requestOf } from '../volume/requests.js';
 import type { Outcome, Room } from './room.js';
@@ -31,13 +34,15 @@ export async function measureVolume({ options, logs, tell }: Room, coloured: boo
     tell('volume needs --database postgres://…, a database that npm run generate -- --tier county-lite has filled');
     return null;
   }
-  const ground = await readGround(url);
-  const cast = castOf(ground.facts);
+  const ground = await readGround(url, appraisedTown);
+  const cast = castOf(ground.facts, accountsOf(path.join(root, 'counties/jiangyin')));
   const accounts = await folderOfAccounts(cast.accounts, logs);
-  const { replies, cpu } = await withPortal(
+  tell('the third quarter is appraised');
+  const scorecards = await appraiseQuarter(url, { cast, accounts, handlers: ground.handlers });
+  const { replies, cpu, verbs } = await withPortal(
     async (portal) => {
       const requests = perSecond * (warming + seconds);
-      const matter = await prepare(portal, url, { cast, ground, requests });
+      const matter = await prepare(portal, { cast, ground, scorecards, requests });
       const asked = (time: number, from: number) =>
         askSteadily(`${portal.origin}/graphql`, { perSecond, seconds: time }, (number) =>
           requestOf(from + number, matter),
@@ -45,7 +50,8 @@ export async function measureVolume({ options, logs, tell }: Room, coloured: boo
       await asked(warming, 0);
       const before = portal.cpuMilliseconds();
       const answers = await asked(seconds, perSecond * warming);
-      return { replies: answers, cpu: (portal.cpuMilliseconds() - before) / answers.length };
+      const each = (portal.cpuMilliseconds() - before) / answers.length;
+      return { replies: answers, cpu: each, verbs: matter.verbs.asked };
     },
     { DATABASE_URL: url, COUNTY_FOLDER: accounts },
   );
@@ -55,7 +61,7 @@ export async function measureVolume({ options, logs, tell }: Room, coloured: boo
   return {
     title: `${ground.events} events of ${cast.towns.length} towns, ${cast.accounts.length} callers, ${perSecond} requests a second for ${seconds} s, ${cpu.toFixed(1)} ms of the portal’s CPU each; 95 % of each kind within ${goal} ms`,
     table: volumeTable(all, coloured),
-    figures: { perSecond, seconds, goal, events: ground.events, callers: cast.accounts.length, cpu, lines: all },
+    figures: { perSecond, seconds, goal, events: ground.events, callers: cast.accounts.length, cpu, verbs: Object.fromEntries(verbs), lines: all },
   };
 }
 

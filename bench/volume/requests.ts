@@ -3,7 +3,7 @@ import path from 'node:path';
 import { at, type Chance } from '../../scripts/county/random.js';
 import { root } from '../contest/contender.js';
 import type { Asked } from '../faults/open-loop.js';
-import { type Cast, countyPeople } from './people.js';
+import { answeringFor, type Cast } from './people.js';
 import type { VerbChain } from './verb-chain.js';
 
 /** What is asked: boards as docs/boards.md has them, the story of an event, a search, and verbs. */
@@ -38,13 +38,21 @@ const words = ['占道', '垃圾', '停车', '广告', '油烟', '噪声', '扬�
 /** From the first list on, every few months; the second follows on 1 January 2021. */
 const days = ['2018-07-01', '2019-03-15', '2020-12-31', '2021-01-01', '2023-06-30', '2026-11-20'] as const;
 
+/** A scorecard that is shown, and where its post stands. */
+export interface ShownCard {
+  readonly id: string;
+  readonly region: string;
+}
+
 /** What the load is about. */
 export interface Matter {
   readonly county: string;
   readonly cast: Cast;
+  /** Codes of the regions that have a command centre. */
+  readonly centres: readonly string[];
   /** Numbers of events, of all towns. */
   readonly eventNos: readonly string[];
-  readonly scorecard: string;
+  readonly scorecards: readonly ShownCard[];
   readonly verbs: VerbChain;
   readonly chance: Chance;
   tokenOf(username: string): string;
@@ -68,36 +76,42 @@ interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Who asks what, drawn anew each time. */
+/** Who asks what, drawn anew each time of all who may: of every role, and of every town. */
 const callers: Readonly<Record<Exclude<Kind, 'verb'>, (matter: Matter) => Question>> = {
   inbox: ({ cast, chance }) => ({ as: chance.pick(cast.accounts).username, variables: {} }),
   story: (matter) => {
     const eventNo = matter.chance.pick(matter.eventNos);
-    const own = matter.cast.towns.find(({ town }) => eventNo.startsWith(`E${town}`));
-    const { commander, dispatcher } = countyPeople;
-    const seeing = own ? [own.dispatcher, own.verifier, own.leader, own.officer] : [];
-    return { as: matter.chance.pick([...seeing, commander, dispatcher]), variables: { eventNo } };
+    return { as: somebodyFor(eventNo.slice(1, 10), matter), variables: { eventNo } };
   },
   deadlines: (matter) => {
-    const { as, region } = centreOf(matter);
-    return { as, variables: { region } };
+    const region = regionOf(matter);
+    return { as: somebodyFor(region, matter), variables: { region } };
   },
   command: (matter) => {
-    const { as, region } = centreOf(matter);
-    return { as, variables: { centre: `ZX${region}` } };
+    const region = regionOf(matter);
+    return { as: somebodyFor(region, matter), variables: { centre: `ZX${region}` } };
   },
-  scorecard: ({ scorecard }) => ({ as: countyPeople.evaluator, variables: { id: scorecard } }),
+  scorecard: (matter) => {
+    const { id, region } = matter.chance.pick(matter.scorecards);
+    return { as: somebodyFor(region, matter), variables: { id } };
+  },
   list: ({ cast, county, chance }) => {
     const [since, on] = [chance.pick(days), chance.pick(days)].toSorted();
     const as = chance.pick([null, ...cast.accounts.map(({ username }) => username)]);
     return { as, variables: { kind: 'TOWN_POWER_LIST', region: county, since, on } };
   },
-  search: (matter) => ({ as: centreOf(matter).as, variables: { text: matter.chance.pick(words) } }),
+  search: ({ cast, chance }) => ({
+    as: chance.pick(cast.accounts).username,
+    variables: { text: chance.pick(words) },
+  }),
 };
 
-/** Somebody of a centre: of the county's every other time, of a town's else. */
-function centreOf({ cast, county, chance }: Matter): { readonly as: string; readonly region: string } {
-  if (chance.next() < 0.5) return { as: countyPeople.commander, region: county };
-  const { town, dispatcher } = chance.pick(cast.towns);
-  return { as: dispatcher, region: town };
+/** A region with a centre: the county every other time, a town else. */
+function regionOf({ county, centres, chance }: Matter): string {
+  return chance.next() < 0.5 ? county : chance.pick(centres);
+}
+
+/** Somebody who answers for a region. */
+function somebodyFor(region: string, { cast, chance }: Matter): string {
+  return chance.pick(answeringFor(cast.accounts, region)).username;
 }

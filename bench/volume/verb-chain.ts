@@ -1,100 +1,93 @@
 import { at, type Chance } from '../../scripts/county/random.js';
 import { placeInGrid } from '../../scripts/sample/place-in-grid.js';
-import type { TownPeople } from './people.js';
+import { type Arguments, operationOf } from '../../tests/subgraphs/dispatch/event-verbs.js';
+import { type EventRow, lives, type Scene, type Step } from './lives.js';
+import type { Part, TownPeople } from './people.js';
 
 /** A verb that somebody does, as an operation. */
 export interface Verb {
+  /** Username of who does it. */
   readonly as: string;
   readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Arguments;
   /** Told of the answer, so that the event is there for its next verb. */
   readonly answered: (answer: string | null) => void;
 }
 
-interface Target {
-  readonly id: string;
-  readonly version: number;
-  readonly state: string;
+/** An event on its way through a life, in a town. */
+interface Way {
+  readonly of: TownPeople;
+  readonly left: Step[];
+  first?: EventRow;
+  second?: EventRow;
 }
 
-const answer = '{ id version state }';
-const target = '$id: ID!, $version: Int!';
-const passed = 'id: $id, version: $version';
-
-const reporting = `mutation Report($report: ReportEventInput!) { row: reportEvent(report: $report) ${answer} }`;
-
-/** What is done to an event in each state, by whom of its town, and what it is given. */
-const next: Readonly<
-  Record<string, { readonly by: keyof TownPeople; readonly query: string; given(of: TownPeople): object }>
-> = {
-  REPORTED: {
-    by: 'dispatcher',
-    query: `mutation Accept(${target}) { row: acceptEvent(${passed}) ${answer} }`,
-    given: () => ({}),
-  },
-  ACCEPTED: {
-    by: 'dispatcher',
-    query: `mutation File(${target}) {
-      row: fileEvent(${passed}, category: "0204", platform: "综合执法局") ${answer} }`,
-    given: () => ({}),
-  },
-  FILED: {
-    by: 'dispatcher',
-    query: `mutation Dispatch(${target}, $lead: ID!) {
-      row: dispatchEvent(${passed}, leadOrganization: $lead, reason: "就近处置") ${answer} }`,
-    given: ({ body }) => ({ lead: body }),
-  },
-  DISPATCHED: {
-    by: 'handler',
-    query: `mutation TakeOn(${target}) { row: acceptAssignment(${passed}) ${answer} }`,
-    given: () => ({}),
-  },
-};
-
 /**
- * The first verbs of events, each after the one before it was answered: whatever event waits longest goes on, and where none
- * waits a town's officer reports one with one of the officer's photos.
+ * The lives of events, verb by verb, each after the one before it was answered: whatever event waits longest goes on, and
+ * where none waits one is reported in the next town. An event of which a verb was refused is left alone.
  */
 export class VerbChain {
-  readonly #waiting: { readonly row: Target; readonly of: TownPeople }[] = [];
+  readonly #waiting: Way[] = [];
   readonly #towns: readonly TownPeople[];
-  readonly #photos: Map<string, string[]>;
+  readonly #photos: ReadonlyMap<string, string[]>;
   readonly #chance: Chance;
-  #reports = 0;
+  /** How often each verb was asked. */
+  readonly asked = new Map<string, number>();
+  /** What tells the tickets of one run from those of another. */
+  readonly #run: string;
+  #begun = 0;
 
-  constructor(towns: readonly TownPeople[], photos: ReadonlyMap<string, readonly string[]>, chance: Chance) {
+  /** `photos` are files by the username of who sent them; `run` is a name that no other run on the database has. */
+  constructor(
+    towns: readonly TownPeople[],
+    photos: ReadonlyMap<string, readonly string[]>,
+    { chance, run }: { readonly chance: Chance; readonly run: string },
+  ) {
     this.#towns = towns;
-    this.#photos = new Map([...photos].map(([officer, ids]) => [officer, [...ids]]));
+    this.#photos = new Map([...photos].map(([username, ids]) => [username, [...ids]]));
     this.#chance = chance;
+    this.#run = run;
   }
 
   /** The next verb. */
   next(): Verb {
-    const waiting = this.#waiting.shift();
-    if (!waiting) return this.#report();
-    const { row, of } = waiting;
-    const step = next[row.state];
-    if (!step) return this.next();
-    const variables = { id: row.id, version: row.version, ...step.given(of) };
-    return { as: String(of[step.by]), query: step.query, variables, answered: this.#goOn(of) };
+    const way = this.#waiting.shift() ?? this.#begin();
+    const [step] = way.left.splice(0, 1);
+    if (!step) throw new Error('An event whose life is over waits for nothing.');
+    const { verb, by } = step;
+    this.asked.set(verb, (this.asked.get(verb) ?? 0) + 1);
+    const row = step.second ? way.second : way.first;
+    const target = row ? { id: row.id, version: row.version } : {};
+    const given = { ...target, ...step.given?.(this.#sceneOf(way)) };
+    const as = way.of.people[by].username;
+    return { as, ...operationOf(verb, given, 'id version eventNo state'), answered: this.#goOn(way, step) };
   }
 
-  #report(): Verb {
-    const of = at(this.#towns, this.#reports % this.#towns.length);
-    this.#reports += 1;
-    const photo = this.#photos.get(of.officer)?.pop();
-    const report = {
-      description: '路口占道摆摊,影响通行。',
-      ...placeInGrid(of.grid, this.#chance),
-      files: photo === undefined ? [] : [photo],
+  #begin(): Way {
+    const of = at(this.#towns, this.#begun % this.#towns.length);
+    const left = [...at(lives, this.#begun % lives.length)];
+    this.#begun += 1;
+    return { of, left };
+  }
+
+  #sceneOf({ of: { grid, people }, first }: Way): Scene {
+    return {
+      event: first,
+      organization: (part) => people[part].organizations?.[0] ?? '',
+      staffNumber: (part) => people[part].staffNumber ?? '',
+      photo: (part: Part) => this.#photos.get(people[part].username)?.pop() ?? '',
+      place: () => placeInGrid(grid, this.#chance),
+      ticket: () => `${this.#run}-${this.#begun}`,
     };
-    return { as: of.officer, query: reporting, variables: { report }, answered: this.#goOn(of) };
   }
 
-  #goOn(of: TownPeople): Verb['answered'] {
+  #goOn(way: Way, { second }: Step): Verb['answered'] {
     return (text) => {
-      const row = (JSON.parse(text ?? '{}') as { data?: { row?: Target | null } | null }).data?.row;
-      if (row) this.#waiting.push({ row, of });
+      const row = (JSON.parse(text ?? '{}') as { data?: { done?: EventRow | null } | null }).data?.done;
+      if (!row) return;
+      if (second) way.second = row;
+      else way.first = row;
+      if (way.left.length > 0) this.#waiting.push(way);
     };
   }
 }

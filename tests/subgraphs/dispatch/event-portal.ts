@@ -1,3 +1,4 @@
+import { type Arguments, operationOf } from './event-verbs.js';
 import { openPortal, type Answer, type PortalSettings, type TestPortal } from '../../support/portal.js';
 
 /** An event as the verbs of these tests answer it. */
@@ -8,45 +9,6 @@ export interface EventSeen {
   readonly state: string;
   readonly level: string;
 }
-
-type Arguments = Readonly<Record<string, unknown>>;
-
-const target = { id: 'ID!', version: 'Int!' };
-const withReason = { ...target, reason: 'String!' };
-const order = {
-  ...target,
-  leadOrganization: 'ID',
-  coOrganizations: '[ID!]',
-  instruction: 'String',
-  reason: 'String',
-};
-const work = { ...target, result: 'String!', files: '[ID!]!' };
-
-/** Every verb of persons on an event, with the types of its arguments. */
-export const verbs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  reportEvent: { report: 'ReportEventInput!' },
-  ingestEvent: { ticket: 'IngestEventInput!' },
-  locateEvent: { ...target, longitude: 'Float!', latitude: 'Float!', address: 'String' },
-  acceptEvent: target,
-  rejectEvent: { ...withReason, falseReport: 'Boolean' },
-  mergeEvent: { ...target, into: 'ID!' },
-  fileEvent: { ...target, category: 'ID!', platform: 'String!' },
-  dispatchEvent: order,
-  acceptAssignment: target,
-  joinHandling: target,
-  returnAssignment: withReason,
-  recallDispatch: withReason,
-  redispatchEvent: order,
-  escalateEvent: { ...target, reason: 'String' },
-  dispatchFromCounty: order,
-  finishHandling: work,
-  requestExtension: { ...withReason, amount: 'Int!' },
-  assignVerifier: { ...target, staffNumber: 'ID!' },
-  passVerification: { ...target, comment: 'String' },
-  failVerification: withReason,
-  finishRework: work,
-  recordFeedback: { ...target, satisfaction: 'Satisfaction!', comment: 'String' },
-};
 
 /** 金凤村第2网格 of 徐霞客镇, where `grid.officer` serves. */
 export const grid = { code: '320281104200002', longitude: 120.293, latitude: 31.7095 };
@@ -81,12 +43,8 @@ export interface EventPortal extends TestPortal {
 export async function openEventPortal(settings: PortalSettings = {}): Promise<EventPortal> {
   const portal = await openPortal(settings);
   const tryTo = (as: string, verb: string, given: Arguments): Promise<Answer> => {
-    const types = verbs[verb] ?? {};
-    const names = Object.keys(types).filter((name) => name in given);
-    const declared = names.map((name) => `$${name}: ${types[name]}`).join(', ');
-    const passed = names.map((name) => `${name}: $${name}`).join(', ');
-    const query = `mutation (${declared}) { done: ${verb}(${passed}) { id version eventNo state level } }`;
-    return portal.ask(query, Object.fromEntries(names.map((name) => [name, given[name]])), { as });
+    const { query, variables } = operationOf(verb, given, 'id version eventNo state level');
+    return portal.ask(query, variables, { as });
   };
   const act = async (as: string, verb: string, given: Arguments): Promise<EventSeen> => {
     const { data, errors } = await tryTo(as, verb, given);

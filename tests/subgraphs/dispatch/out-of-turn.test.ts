@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventWorkflow } from '../../../subgraphs/dispatch/event-workflow.js';
-import { openEventPortal, staff, verbs, type EventPortal, type EventSeen } from './event-portal.js';
+import { openEventPortal, staff, type EventPortal, type EventSeen } from './event-portal.js';
+import { verbs } from './event-verbs.js';
 
 let portal: EventPortal;
 const events = new Map<string, EventSeen>();
