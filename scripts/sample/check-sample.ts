@@ -7,7 +7,7 @@ import { eventWorkflow } from '../../subgraphs/dispatch/event-workflow.js';
 import { checkTiling } from '../../subgraphs/grid/check-tiling.js';
 
 const life: WorkflowOutline = eventWorkflow;
-/** Events whose lives are held at a time. */
+/** Events whose lives are read at a time; two pages are held. */
 const pageSize = 250;
 const mostProblems = 20;
 
@@ -33,26 +33,40 @@ export async function checkSample(database: Database, county: string): Promise<s
 
 async function brokenLives(database: Database, county: string): Promise<string[]> {
   const problems: string[] = [];
-  for (let after = ''; problems.length < mostProblems;) {
-    const events = (await database.execute(
-      `select id::text as id, event_no as "eventNo", state, course from dispatch.events
-        where event_no > ? and event_no like ? order by event_no limit ?`,
-      [after, `E${county}%`, pageSize],
-    )) as unknown as CheckedEvent[];
-    if (events.length === 0) return problems;
-    const rows = await database.execute(
-      `select ${timelineColumns} from kit.timeline
-        where about in (select (jsonb_array_elements_text(?::jsonb))::uuid) order by about, sequence`,
-      [JSON.stringify(events.map(({ id }) => id))],
-    );
-    const lives = Map.groupBy(
-      rows.map((row) => storedEntry(row)),
-      ({ about }) => about,
-    );
-    for (const event of events) problems.push(...problemsOf(event, lives.get(event.id) ?? []));
-    after = events.at(-1)?.eventNo ?? '';
+  for (let coming = livesAfter(database, county, ''); problems.length < mostProblems;) {
+    const lives = await coming;
+    const last = lives.at(-1);
+    if (!last) break;
+    // Read while these are looked at; whoever waits for it hears of its error.
+    coming = livesAfter(database, county, last.event.eventNo);
+    coming.catch(() => {});
+    for (const { event, entries } of lives) problems.push(...problemsOf(event, entries));
   }
   return problems;
+}
+
+interface CheckedLife {
+  readonly event: CheckedEvent;
+  readonly entries: readonly StoredEntry[];
+}
+
+/** A page of events by their numbers, with the entries of each life in their order. */
+async function livesAfter(database: Database, county: string, after: string): Promise<CheckedLife[]> {
+  const events = (await database.execute(
+    `select id::text as id, event_no as "eventNo", state, course from dispatch.events
+      where event_no > ? and event_no like ? order by event_no limit ?`,
+    [after, `E${county}%`, pageSize],
+  )) as unknown as CheckedEvent[];
+  const rows = await database.execute(
+    `select ${timelineColumns} from kit.timeline
+      where about in (select (jsonb_array_elements_text(?::jsonb))::uuid) order by about, sequence`,
+    [JSON.stringify(events.map(({ id }) => id))],
+  );
+  const lives = Map.groupBy(
+    rows.map((row) => storedEntry(row)),
+    ({ about }) => about,
+  );
+  return events.map((event) => ({ event, entries: lives.get(event.id) ?? [] }));
 }
 
 /** What is wrong with one life: a broken chain, a verb that its table does not allow there, or another state at the end. */

@@ -27,13 +27,15 @@ afterAll(async () => {
 });
 
 test('the callers have every role that a module gives, and the roles of a town in every town', () => {
-  const given = portal.portal.graphs.modules.flatMap(({ subgraph }) => subgraph?.roles ?? []);
+  const given = portal.portal.graphs.modules.flatMap(({ roles }) => roles ?? []);
   const held = new Set(cast.accounts.flatMap(({ roles }) => roles));
   expect(given.map(({ name }) => name).filter((name) => !held.has(name))).toEqual([]);
   expect(cast.towns).toHaveLength(17);
   const perRole = Map.groupBy(cast.accounts, ({ roles }) => String(roles));
-  for (const role of ['town_dispatcher', 'grid_admin', 'grid_officer', 'enforcement_officer', 'bureau_head', 'cadre'])
+  for (const role of ['town_dispatcher', 'grid_admin', 'grid_officer', 'enforcement_officer', 'town_leader', 'cadre'])
     expect([role, perRole.get(role)?.length]).toEqual([role, 17]);
+  // The head of the county's own team beside those of the towns' bureaus.
+  expect(perRole.get('bureau_head')).toHaveLength(18);
   const numbers = cast.accounts.flatMap(({ staffNumber }) => (staffNumber ? [staffNumber] : []));
   expect(numbers).toHaveLength(new Set(numbers).size);
   expect(answeringFor(cast.accounts, '320281001').map(({ username }) => username)).toEqual(
@@ -67,12 +69,13 @@ test('the lives of the load have every verb of persons on an event, and none of 
   const { refused, asked } = await live(lives.length);
   expect(refused).toEqual([]);
   expect([...asked.keys()].toSorted()).toEqual(Object.keys(verbs).toSorted());
+  await portal.settle();
   const rows = await own.portal.database.execute(
     `select state, count(*)::int as count from dispatch.events group by 1 order by 1`,
     [],
   );
   expect(rows).toEqual([
-    { state: 'EVALUATED', count: 10 },
+    { state: 'APPRAISED', count: 10 },
     { state: 'MERGED', count: 1 },
     { state: 'REJECTED', count: 1 },
   ]);
