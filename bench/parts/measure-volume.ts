@@ -61,7 +61,16 @@ export async function measureVolume({ options, logs, tell }: Room, coloured: boo
   return {
     title: `${ground.events} events of ${cast.towns.length} towns, ${cast.accounts.length} callers, ${perSecond} requests a second for ${seconds} s, ${cpu.toFixed(1)} ms of the portal’s CPU each; 95 % of each kind within ${goal} ms`,
     table: volumeTable(all, coloured),
-    figures: { perSecond, seconds, goal, events: ground.events, callers: cast.accounts.length, cpu, verbs: Object.fromEntries(verbs), lines: all },
+    figures: {
+      perSecond,
+      seconds,
+      goal,
+      events: ground.events,
+      callers: cast.accounts.length,
+      cpu,
+      verbs: Object.fromEntries(verbs),
+      lines: all,
+    },
   };
 }
 
@@ -69,11 +78,21 @@ function hasFailed({ answer }: Reply<Kind>): boolean {
   return answer === null || answer.includes('"errors"');
 }
 
-/** One failure of each kind, so that somebody can see what it is. */
+/** What failed by kind, with who asked and one answer, so that somebody can see what it is. */
 function failures(replies: readonly Reply<Kind>[]): string[] {
-  return [...Map.groupBy(replies.filter(hasFailed), ({ kind }) => kind)].map(
-    ([kind, failed]) => `${kind} failed ${failed.length} times: ${failed[0]?.answer?.slice(0, 400) ?? 'no answer'}`,
-  );
+  return [...Map.groupBy(replies.filter(hasFailed), ({ kind }) => kind)].map(([kind, failed]) => {
+    const who = [...new Set(failed.map(({ token }) => nameIn(token)))].join(', ');
+    const [{ answer = null, body = '' } = {}] = failed;
+    const what = kind === 'verb' ? body.slice(0, 300) : '';
+    return `${kind} failed ${failed.length} times, asked by ${who}: ${answer?.slice(0, 400) ?? 'no answer'} ${what}`;
+  });
+}
+
+/** Whose token it is. */
+function nameIn(token: string | undefined): string {
+  if (token === undefined) return 'nobody';
+  const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+  return (JSON.parse(claims) as { preferred_username?: string }).preferred_username ?? 'somebody';
 }
 
 function lineOf(kind: string, replies: readonly Reply<Kind>[]): Line {

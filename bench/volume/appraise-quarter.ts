@@ -41,7 +41,7 @@ interface Row {
  * keeps those. Nothing may run on the database meanwhile.
  */
 export async function appraiseQuarter(url: string, appraisal: Appraisal): Promise<ShownCard[]> {
-  const clock = { moment: new Date(mornings.afterQuarter) };
+  const clock = { moment: new Date() };
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-bench-'));
   const settings = { PORT: '0', LOG_LEVEL: 'error', DATA_FOLDER: folder, DATABASE_URL: url, ...loadOfOne };
   const config = readConfig({ ...settings, COUNTY_FOLDER: appraisal.accounts });
@@ -55,6 +55,8 @@ export async function appraiseQuarter(url: string, appraisal: Appraisal): Promis
     heartbeat: 0,
   });
   try {
+    // What the portal repeats by itself, such as signing each night, is set by the day that it is, and so not due in October.
+    clock.moment = new Date(mornings.afterQuarter);
     const doors = doorsOf(portal.origin);
     const evaluator = await loginOf(doors, appraisal.cast, 'evaluator');
     const standing = await finalCards(doors, evaluator);
@@ -80,7 +82,9 @@ async function finalCards(doors: Doors, evaluator: string): Promise<ShownCard[]>
     evaluator,
     '{ scorecards(first: 100) { edges { node { id state } } } }',
   );
-  return scorecards.edges.flatMap(({ node: { id, state } }) => (state === 'FINAL' ? { id, region: appraisedTown } : []));
+  return scorecards.edges.flatMap(({ node: { id, state } }) =>
+    state === 'FINAL' ? { id, region: appraisedTown } : [],
+  );
 }
 
 /** Puts one of the busiest on a post of each tier: with one person in each, no spread of results is asked for. */

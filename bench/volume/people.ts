@@ -65,7 +65,7 @@ export function castOf({ grids, people }: CountyFacts, given: readonly TestAccou
   const offices = new Map(given.filter(isOfTown).map((each) => [String(each.roles), each]));
   const byTown = Map.groupBy(grids, ({ town }) => town);
   const staffed = [...byTown].map(([town, own]) => {
-    const grid = at(own, 0);
+    const grid = own.find((each) => liesApart(each, grids)) ?? at(own, 0);
     const taken = new Map<string, number>();
     const accounts = [...offices.values()].flatMap((model) => {
       const organization = `${town}${officeOf(model)}`;
@@ -86,6 +86,24 @@ export function castOf({ grids, people }: CountyFacts, given: readonly TestAccou
   };
 }
 
+/** Whether no grid of another town is near: a place on a border of towns may be found in either. */
+function liesApart(grid: SampleGrid, others: readonly SampleGrid[]): boolean {
+  const own = boxOf(grid);
+  return others.every((other) => {
+    if (other.town === grid.town) return true;
+    const box = boxOf(other);
+    return own.some(([from, to], axis) => to < (box[axis]?.[0] ?? 0) || from > (box[axis]?.[1] ?? 0));
+  });
+}
+
+/** From where to where a grid reaches, in degrees east and north. */
+function boxOf({ ring }: SampleGrid): (readonly [number, number])[] {
+  return [0, 1].map((axis) => {
+    const degrees = ring.map((point) => point[axis] ?? 0);
+    return [Math.min(...degrees), Math.max(...degrees)] as const;
+  });
+}
+
 /** The office behind the region in the code of an account's organisation: `-command-centre`. */
 function officeOf({ organizations: [organization = ''] = [] }: TestAccount): string {
   return organization.slice(townLength);
@@ -104,7 +122,12 @@ function partsAmong(accounts: readonly TestAccount[]): Record<Part, TestAccount>
   return Object.fromEntries(found) as Record<Part, TestAccount>;
 }
 
+/** Who keeps the log of audits and sees none of what it tells of. */
+const seesNoRows = 'audit_administrator';
+
 /** Who sees what lies in a region: whose own it is, or whose own it lies in. */
 export function answeringFor(accounts: readonly TestAccount[], region: string): TestAccount[] {
-  return accounts.filter(({ regions = [] }) => regions.some((own) => region.startsWith(own)));
+  return accounts.filter(
+    ({ roles: held, regions = [] }) => !held.includes(seesNoRows) && regions.some((own) => region.startsWith(own)),
+  );
 }

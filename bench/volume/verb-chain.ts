@@ -23,8 +23,9 @@ interface Way {
 }
 
 /**
- * The lives of events, verb by verb, each after the one before it was answered: whatever event waits longest goes on, and
- * where none waits one is reported in the next town. An event of which a verb was refused is left alone.
+ * The lives of events, verb by verb, each after the one before it was answered: of those that wait the one goes on that is
+ * nearest to its end, and where none waits one is reported in the next town. An event of which a verb was refused is left
+ * alone.
  */
 export class VerbChain {
   readonly #waiting: Way[] = [];
@@ -51,7 +52,7 @@ export class VerbChain {
 
   /** The next verb. */
   next(): Verb {
-    const way = this.#waiting.shift() ?? this.#begin();
+    const way = this.#nearest() ?? this.#begin();
     const [step] = way.left.splice(0, 1);
     if (!step) throw new Error('An event whose life is over waits for nothing.');
     const { verb, by } = step;
@@ -61,6 +62,12 @@ export class VerbChain {
     const given = { ...target, ...step.given?.(this.#sceneOf(way)) };
     const as = way.of.people[by].username;
     return { as, ...operationOf(verb, given, 'id version eventNo state'), answered: this.#goOn(way, step) };
+  }
+
+  #nearest(): Way | undefined {
+    const least = Math.min(...this.#waiting.map(({ left }) => left.length));
+    const found = this.#waiting.findIndex(({ left }) => left.length === least);
+    return found < 0 ? undefined : this.#waiting.splice(found, 1)[0];
   }
 
   #begin(): Way {
