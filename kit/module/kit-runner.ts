@@ -9,7 +9,7 @@ import type { Module } from './define.js';
 const hourly = (after: Date): Date => new Date(after.getTime() + 3_600_000);
 
 /**
- * What the kit does by itself: each night it signs the head of the day before; each hour it removes files that no row
+ * What the kit does by itself: each night it signs the head of the day before, hour by hour where many are left; each hour it removes files that no row
  * claimed, forgets events that are no longer kept, and takes up timers whose jobs failed.
  */
 export function kitRunner({

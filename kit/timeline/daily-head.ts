@@ -1,15 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import type { Execute } from '../data/database.js';
-import { dayAt, nameOfDay, numberOfDay, startOfDay } from '../time/shanghai-day.js';
+import { dayAt, nameOfDay, numberOfDay } from '../time/shanghai-day.js';
 import { type Head, type HeadPart, partOf, rootOf, signHead } from './head.js';
 import { keepOutside } from './heads-folder.js';
 import { dayNamed, type Ledger, timelineLedger } from './ledger.js';
 
-/** Days that one run signs; what is older waits for the next run. */
-const most = 31;
+/** Days that one run signs, and leaves after which it begins no further day: it has five seconds. The next run goes on. */
+const mostDays = 31;
+const mostLeaves = 20_000;
 
 /** Milliseconds after midnight: by then the transactions of the day before have ended. */
 const rest = 5 * 60_000;
+const hour = 3_600_000;
 
 /** What signing needs beside the database. */
 export interface SigningParts {
@@ -20,10 +22,10 @@ export interface SigningParts {
   readonly ledgers: readonly Ledger[];
 }
 
-/** The moment of the next signing after a moment: 00:05 in Shanghai. */
+/** The moment of the next signing after a moment: at 00:05 in Shanghai, and at five past each hour for what was left then. */
 export function nextSigning(after: Date): Date {
-  const today = startOfDay(dayAt(after)) + rest;
-  return new Date(today > after.getTime() ? today : startOfDay(dayAt(after) + 1) + rest);
+  const hours = Math.floor((after.getTime() - rest) / hour) + 1;
+  return new Date(hours * hour + rest);
 }
 
 /**
@@ -31,14 +33,17 @@ export function nextSigning(after: Date): Date {
  * their names. Throws when a day was signed differently before.
  */
 export async function signDays(execute: Execute, now: Date, parts: SigningParts): Promise<string[]> {
-  const today = dayAt(now);
+  // A day is over for its head once it has rested.
+  const today = dayAt(new Date(now.getTime() - rest));
   const first = await firstUnsigned(execute, today);
   const signed: string[] = [];
-  for (let day = first; day < today && signed.length < most; day += 1) {
+  let leaves = 0;
+  for (let day = first; day < today && signed.length < mostDays && leaves < mostLeaves; day += 1) {
     const head = await headOf(execute, nameOfDay(day), parts);
     await keepOutside(parts.dataFolder, head);
     await insert(execute, head);
     signed.push(head.day);
+    leaves += head.leaves;
   }
   return signed;
 }
@@ -48,7 +53,8 @@ async function firstUnsigned(execute: Execute, today: number): Promise<number> {
   if (typeof newest?.['day'] === 'string') return numberOfDay(newest['day']) + 1;
   const [oldest] = await execute('select min(at) as "at" from kit.timeline');
   const at = oldest?.['at'] as string | Date | null | undefined;
-  return Math.min(today - 1, at ? dayAt(new Date(at)) : today);
+  // Without timelines other ledgers may have entries of yesterday.
+  return at ? dayAt(new Date(at)) : today - 1;
 }
 
 async function headOf(execute: Execute, day: string, { ledgers, signingKey }: SigningParts): Promise<Head> {

@@ -186,6 +186,7 @@ describeReplicas('Two replicas behind a balancer', () => {
     const head = `where module = 'kit' and name = 'daily-head' and state = 'RUNNING'`;
     const signed = `select day::text from kit.heads`;
     expect(await replicas.rows(signed)).toEqual([]);
+    await replicas.rows(`update kit.timeline set at = at - interval '1 day'`);
     await replicas.rows(`update kit.timers set due_at = now() ${head}`);
     const started = performance.now();
     while ((await replicas.rows(signed)).length === 0 && performance.now() - started < 10_000) await pause(100);

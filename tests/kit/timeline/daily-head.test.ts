@@ -15,9 +15,9 @@ import { statementsDuring } from '../../support/statements.js';
 let engine: Engine;
 let dataFolder: string;
 const { privateKey: signingKey } = generateKeyPairSync('ed25519');
-/** A ledger of one entry a day, whose digest tests change. */
-const notes = { digest: '00' };
-const ledger: Ledger = { name: 'notes', leaves: () => Promise.resolve([notes.digest]) };
+/** A ledger of one entry a day, whose digest and number tests change. */
+const notes = { digest: '00', count: 1 };
+const ledger: Ledger = { name: 'notes', leaves: () => Promise.resolve(Array(notes.count).fill(notes.digest)) };
 const first = '00000000-0000-4000-8000-000000000001';
 const second = '00000000-0000-4000-8000-000000000002';
 
@@ -153,4 +153,21 @@ test('A head whose row was lost while its file was kept is signed again as it wa
     '2026-11-26',
     '2026-11-27',
   ]);
+});
+
+test('Days with very many entries are signed one in each run, the next an hour later.', async () => {
+  notes.count = 20_000;
+  const last = async () => (await heads()).at(-1);
+  engine.clock.moment = new Date('2026-11-30T16:05:00Z');
+  await engine.bus.settle();
+  expect(await last()).toMatchObject({ day: '2026-11-28', leaves: 20_000 });
+  engine.clock.moment = new Date('2026-11-30T17:04:59Z');
+  await engine.bus.settle();
+  expect(await last()).toMatchObject({ day: '2026-11-28' });
+  engine.clock.moment = new Date('2026-11-30T17:05:00Z');
+  await engine.bus.settle();
+  expect(await last()).toMatchObject({ day: '2026-11-29' });
+  engine.clock.moment = new Date('2026-11-30T18:05:00Z');
+  await engine.bus.settle();
+  expect(await last()).toMatchObject({ day: '2026-11-30' });
 });
