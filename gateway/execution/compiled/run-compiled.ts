@@ -24,6 +24,7 @@ import { errorsOfEntities } from './entity-errors.js';
 import { Findings } from './findings.js';
 import { KeyTable } from './key-table.js';
 import type { Kept } from './kept-answers.js';
+import type { MergedPlace } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
 import {
   type Brought,
@@ -35,6 +36,7 @@ import {
   readResponse,
 } from './read-answer.js';
 import { readLocal } from './read-local.js';
+import type { RepresentationTexts } from './representation-texts.js';
 import { comma } from './scan-json.js';
 import { Sheet } from './sheet.js';
 import { AnswerWriter } from './write-answer.js';
@@ -208,14 +210,22 @@ export class CompiledRun {
     const types: string[] = [];
     written.clear();
     knownRepresentations.clear();
-    for (const { start, texts: textsAt } of join.paths)
+    for (const { start, texts: textsAt } of join.paths) {
+      // Mostly there is one place at the end of a path.
+      let last: MergedPlace | undefined;
+      let texts: RepresentationTexts | undefined;
+      let slot = -1;
       start.walk(findings, this.#root, (object, place) => {
-        const slot = place.own.slotOf(join.number);
+        if (place !== last || !texts) {
+          last = place;
+          texts = textsAt(place);
+          slot = place.own.slotOf(join.number);
+        }
         if (findings.entityAt(object, slot) !== undefined) return;
         const before = written.length;
         if (types.length > 0) written.byte(comma);
         const begun = written.length;
-        if (!textsAt(place).write(findings, object, written)) {
+        if (!texts.write(findings, object, written)) {
           written.length = before;
           return findings.joinEntity(object, slot, -1);
         }
@@ -228,6 +238,7 @@ export class CompiledRun {
         knownRepresentations.add(written.view, types.length);
         findings.joinEntity(object, slot, types.length - 1);
       });
+    }
     return { join, types, representations: written.bytes.toString('latin1', 0, written.length) };
   }
 }
