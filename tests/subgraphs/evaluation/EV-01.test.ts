@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Seen } from '../authority/offices.js';
-import { type AppraisalPortal, openAppraisers } from './appraisers.js';
+import { type AppraisalPortal, openAppraisers, people } from './appraisers.js';
 
 let portal: AppraisalPortal;
 let close: Seen;
@@ -9,6 +9,8 @@ beforeAll(async () => {
   portal = await openAppraisers();
   await portal.define({ minimumSpread: '0.2' });
   for (const post of ['A01', 'A04', 'A05', 'A06', 'A07', 'A09', 'A10']) await portal.appoint(post);
+  // The only one of the fifth tier.
+  await portal.appoint('A20', { staff: people['B05'] });
   wide = await portal.collect();
   close = await portal.collect({ kind: 'MONTHLY', startsOn: '2026-10-01', endsOn: '2026-10-31' });
   for (const [post, score] of Object.entries({ A04: '90', A05: '85', A06: '80', A09: '90', A10: '72' })) {
@@ -16,6 +18,7 @@ beforeAll(async () => {
     await portal.rate(close.id, 'A01', post, score);
   }
   await portal.rate(wide.id, 'A01', 'A07', '72');
+  await portal.rate(wide.id, 'A01', 'B05', '88');
   await portal.rate(close.id, 'A01', 'A07', '73');
   await portal.passTo('2026-11-27T16:00:00Z');
 });
@@ -23,13 +26,14 @@ afterAll(() => portal.close());
 
 const spreads = 'spreads { tier people top bottom spread isEnough }';
 
-test('90, 85, 80, 72 is a spread of (90−72)/90 = 0.2000, which is shown', async () => {
+test('90, 85, 80, 72 is a spread of (90−72)/90 = 0.2000, which is shown; a tier of one is exempt', async () => {
   const scored = await portal.cycle(wide.id, spreads);
   expect(scored).toMatchObject({
     state: 'SCORING',
     spreads: [
       { tier: 3, people: 4, top: '90', bottom: '72', spread: '0.2', isEnough: true },
       { tier: 4, people: 2, top: '90', bottom: '72', spread: '0.2', isEnough: true },
+      { tier: 5, people: 1, top: '88', bottom: '88', spread: '0', isEnough: true },
     ],
   });
   expect(await portal.refusal('neighbour', 'publiciseAppraisal', { ...scored })).toBe('NOT_FOUND');
@@ -82,15 +86,15 @@ test('who has more gets no lower coefficient, and rank 1 the highest', async () 
     [4, 4, '72', '0.8807'],
   ]);
   expect([A09?.coefficient, A10?.coefficient]).toEqual(['1.1111', '0.8889']);
-  // Whom nobody is to rate has no score here: the leader is alone in the tier, which is exempt.
+  // Whom nobody is to rate has no score here.
   expect([A01?.tier, A01?.total, A01?.tierRank]).toEqual([1, null, null]);
 });
 
 test('what nobody rated in five working days is NOT_RATED: it leaves the mean and is counted', async () => {
   const { A04 } = await portal.cards(wide.id);
-  expect(A04?.scores).toEqual([{ code: 'moduleRating', raw: '90', weighted: '90', weight: '1', unrated: 5 }]);
-  // Six members by five colleagues each, and the leader by six.
-  expect(await portal.cycle(wide.id, 'unrated')).toMatchObject({ unrated: 36 });
+  expect(A04?.scores).toEqual([{ code: 'moduleRating', raw: '90', weighted: '90', weight: '1', unrated: 6 }]);
+  // Seven members by six colleagues each, and the leader by seven.
+  expect(await portal.cycle(wide.id, 'unrated')).toMatchObject({ unrated: 49 });
   const { data } = await portal.ask(
     `query ($id: ID!) { scorecard(id: $id) { ratings { kind score rater { number } } scores { bases { kind value points } } } }`,
     { id: A04?.id },
@@ -98,7 +102,7 @@ test('what nobody rated in five working days is NOT_RATED: it leaves the mean an
   );
   const { ratings, scores } = Object(data?.['scorecard']) as { ratings: unknown[]; scores: { bases: unknown[] }[] };
   expect(ratings).toContainEqual({ kind: 'LEADER', score: '90', rater: { number: 'JY001359' } });
-  expect(ratings.filter((each) => Object(each).score === null)).toHaveLength(5);
+  expect(ratings.filter((each) => Object(each).score === null)).toHaveLength(6);
   expect(scores[0]?.bases[0]).toEqual({ kind: 'LEADER_RATING', value: '90', points: '90' });
 });
 
