@@ -55,19 +55,24 @@ const tenDays = Array.from({ length: 10 }, (_, index) => `2026-11-${12 + index}`
 
 test('在编不在岗, 在岗不在位, 人岗分离: three kinds of finding', async () => {
   const day = '2026-11-20';
+  const [tenth = '', ...nine] = tenDays;
   const days = [
     // There, and no record of work in thirty days.
     { staff: idle, day, isPresent: true, hasWorked: false },
     { staff: idle, day: '2026-10-22', isPresent: true, hasWorked: true },
-    // At work three weeks ago, and there on none of the last ten days.
+    // At work three weeks ago, and there on none of the last nine days.
     { staff: absent, day: '2026-10-30', isPresent: true, hasWorked: true, post: 'B05' },
-    ...tenDays.map((each) => ({ staff: absent, day: each, isPresent: false, hasWorked: false })),
+    ...nine.map((each) => ({ staff: absent, day: each, isPresent: false, hasWorked: false })),
     // At work on another post than the one held.
     { staff: misplaced, day, isPresent: true, hasWorked: true, post: 'B10' },
-    { staff: good, day, isPresent: true, hasWorked: true },
+    // The first of the thirty days counts.
+    { staff: good, day: '2026-10-23', isPresent: true, hasWorked: true },
+    { staff: good, day, isPresent: true, hasWorked: false },
   ];
   expect(await record(days)).toBe(15);
   expect(await findingsOf(idle)).toEqual([{ kind: 'NOT_AT_POST', asOf: '2026-11-20' }]);
+  expect(await findingsOf(absent)).toEqual([]);
+  expect(await record([{ staff: absent, day: tenth, isPresent: false, hasWorked: false }])).toBe(1);
   expect(await findingsOf(absent)).toEqual([{ kind: 'NOT_PRESENT', asOf: '2026-11-21' }]);
   expect(await findingsOf(misplaced)).toEqual([{ kind: 'OTHER_POST', asOf: '2026-11-20' }]);
   expect(await findingsOf(good)).toEqual([]);
