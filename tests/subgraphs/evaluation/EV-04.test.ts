@@ -21,7 +21,9 @@ function credit(points: string, creditedAt: string, memberNumbers: readonly stri
 
 test('a team’s credit counts for each member alike, within its period, and not for others', async () => {
   const members = [people['A04'] ?? '', people['A05'] ?? ''];
-  await credit('12.5', '2026-07-01T00:00:00Z', members);
+  // The last moment of June in Shanghai, and the first of July.
+  await credit('7', '2026-06-30T15:59:59Z', members);
+  await credit('12.5', '2026-06-30T16:00:00Z', members);
   await credit('30', '2026-09-30T15:59:59Z', members);
   // The first moment of October in Shanghai.
   await credit('40', '2026-09-30T16:00:00Z', members);
