@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Answer, TestPortal } from '../../support/portal.js';
 import { refusal } from './cases.js';
-import { openWithPeople, registered } from './general.js';
+import { investigated, openWithPeople, registered } from './general.js';
 import { standing, type Stands } from './inspections.js';
+import { propose, transferOf, turn } from './transfers.js';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -98,9 +99,11 @@ describe('a joint operation', () => {
 
   test('counts each case once, and only those of who takes part', async () => {
     const one = await running();
+    const other = await running();
     const { caseNo } = await registered(portal);
     const counted = standing(await go(one, 'addOperationCase', 'officer', { caseNo }));
     expect(refusal(await go(counted, 'addOperationCase', 'officer', { caseNo }))).toEqual(['CONFLICT', 'CASE_COUNTED']);
+    expect(refusal(await go(other, 'addOperationCase', 'officer', { caseNo }))).toEqual(['CONFLICT', 'CASE_COUNTED']);
     expect(refusal(await go(counted, 'addOperationCase', 'officer', { caseNo: '无' }))).toEqual([
       'NOT_FOUND',
       undefined,
@@ -109,6 +112,19 @@ describe('a joint operation', () => {
       'FORBIDDEN',
       'NOT_IN_OPERATION',
     ]);
+  });
+
+  test('does not count what somebody else works on, though the act was in the town', async () => {
+    const operation = await running();
+    const row = await investigated(portal);
+    const way = { kind: 'TO_COUNTY_MAJOR', to: '320281-urban-management', caseNo: row.caseNo };
+    const proposed = transferOf(await propose(portal, way));
+    const approved = transferOf(await turn(portal, proposed, 'decideTransfer', 'head', { approve: true, ...agreed }));
+    const sent = transferOf(await turn(portal, approved, 'sendTransfer', 'head'));
+    const officers = { officers: ['JY000506', 'JY000507'] };
+    const { receiverCaseNo } = transferOf(await turn(portal, sent, 'receiveTransfer', 'team-head', officers));
+    const another = await go(operation, 'addOperationCase', 'head', { caseNo: receiverCaseNo });
+    expect(refusal(another)).toEqual(['INVALID', 'CASE_OF_ANOTHER']);
   });
 
   test('is refused with nobody to join, or days that are past, and may be cancelled', async () => {
