@@ -81,12 +81,12 @@ describe('a central town’s team', () => {
   });
 
   test('acts in the name of the town that it radiates to, and not of one that it does not', async () => {
-    const input = (region: string | undefined) =>
-      clueOf({ regionCode: region, occurredAt: '2026-12-02T01:40:00Z', address: '测试乡街上' });
-    const register = (region: string | undefined) =>
+    const input = (region: string | undefined, day: string) =>
+      clueOf({ regionCode: region, occurredAt: `${day}T01:40:00Z`, address: '测试乡街上' });
+    const register = (region: string | undefined, day = '2026-12-02') =>
       portal.ask(
         `mutation ($input: ClueInput!) { registerClue(input: $input) { id version caseNo state organization { code } subject { code } } }`,
-        { input: input(region) },
+        { input: input(region, day) },
         { as: 'hub' },
       );
     const clue = caseOf(await register(around[0]));
@@ -95,6 +95,9 @@ describe('a central town’s team', () => {
       subject: { code: `${around[0]}-government` },
     });
     expect(refusal(await register(around[2]))).toEqual(['CONFLICT', 'GRANT_NOT_ACTIVE']);
+    // On the day before the profile says so it acts nowhere but at home.
+    portal.clock.moment = new Date('2026-12-01T02:00:00Z');
+    expect(refusal(await register(around[0], '2026-12-01'))).toEqual(['CONFLICT', 'GRANT_NOT_ACTIVE']);
   });
 
   test('covers all 16 towns and streets of 江阴 as their own, without radiating', async () => {
