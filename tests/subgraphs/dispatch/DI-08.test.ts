@@ -105,6 +105,22 @@ describe('DI-08: a town calls', () => {
     expect(await portal.refused('town.leader', 'startCallHandling', { ...assigned })).toBe('NOT_FOUND');
   });
 
+  test('is on the board of the county and of the town from the call to its end (DI-04)', async () => {
+    const board = async (): Promise<unknown> => {
+      const query = '{ commandCentre(code: "ZX370911") { board { openCalls lines { centre { code } openCalls } } } }';
+      const { data } = await portal.ask(query, {}, { as: 'taian.county' });
+      return (Object(data?.['commandCentre']) as { board: unknown }).board;
+    };
+    const showing = (openCalls: number) => ({ openCalls, lines: [{ centre: { code: 'ZX370911110' }, openCalls }] });
+    // Of the calls above one is called, one assigned, and one closed.
+    const drafted = await portal.draft();
+    expect(await board()).toEqual(showing(2));
+    const judging = await portal.callTo('JUDGING', drafted);
+    expect(await board()).toEqual(showing(3));
+    await portal.does('taian.county', 'rejectCall', { ...judging, ground: 'OTHER', reason: '不属县级部门职责。' });
+    expect(await board()).toEqual(showing(2));
+  });
+
   test('a simple event is called for with a reason alone, and counts as reckless (DI-25)', async () => {
     const { eventNo } = await portal.fileEvent();
     const drafted = await portal.draft({ eventNo, duty: null });
