@@ -72,11 +72,11 @@ describe('DI-13: the same call on every kind of platform', () => {
   });
 
   test.each([
-    ['HOTLINE', '2026-12-08T01:00:00Z', ['已受理', '已转办', '已延期', '已结案']],
-    ['OWN', '2026-12-15T01:00:00Z', ['受理', '派发', '延期', '归档']],
-    ['GOVERNANCE', '2026-12-22T01:00:00Z', ['登记', '分流', '延期', '办结']],
-    ['CITY_MANAGEMENT', '2026-12-29T01:00:00Z', ['立案', '任务派遣', '延期', '结案']],
-  ])('through %s it goes through the same states', async (platform, moment, words) => {
+    ['HOTLINE', '2026-12-08T01:00:00Z', ['已受理', '已转办', '已延期', '已结案'], '已退回'],
+    ['OWN', '2026-12-15T01:00:00Z', ['受理', '派发', '延期', '归档'], '不予受理'],
+    ['GOVERNANCE', '2026-12-22T01:00:00Z', ['登记', '分流', '延期', '办结'], '退回'],
+    ['CITY_MANAGEMENT', '2026-12-29T01:00:00Z', ['立案', '任务派遣', '延期', '结案'], '不予立案'],
+  ])('through %s it goes through the same states', async (platform, moment, words, rejecting) => {
     portal.clock.moment = new Date(moment);
     const [taken = '', assigned = '', extended = '', closed = ''] = words;
     const called = await portal.callTo('CALLED');
@@ -96,6 +96,9 @@ describe('DI-13: the same call on every kind of platform', () => {
         verb: ['takeCall', 'acceptCall', 'extendCall', 'closeCall'][index],
       })),
     );
+    const other = await portal.callTo('CALLED');
+    await relay(other, taken);
+    expect((await relay(other, rejecting)).state).toBe('REJECTED');
   });
 
   test('a step that comes twice is done once, and ten at once are one', async () => {
