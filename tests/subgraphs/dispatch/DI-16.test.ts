@@ -215,6 +215,13 @@ describe('DI-16: one key, 1 + 1 + X', () => {
   test('the group speaks while it stands; closed, it is dissolved, and its log is whole', async () => {
     const order = await portal.issue(await portal.happen());
     const latest = async () => ({ ...order, ...(await portal.orderSeen(order, 'id version')) });
+    const active = async (): Promise<unknown> => {
+      const query = '{ commandCentre(code: "ZX330825") { board { activeOrders } } }';
+      const { data } = await portal.ask(query, {}, { as: 'quzhou.centre' });
+      return data?.['commandCentre'];
+    };
+    // This one and the five above that were not cancelled, on the board of the county (DI-04).
+    expect(await active()).toEqual({ board: { activeOrders: 6 } });
     const [first] = await portal.responders(order);
     await depart(first);
     await portal.does('quzhou.market', 'postToCommand', { ...(await latest()), text: '气站已停供。' });
@@ -234,6 +241,7 @@ describe('DI-16: one key, 1 + 1 + X', () => {
       ...(await latest()),
       summary: '四十分钟处置完毕。',
     });
+    expect(await active()).toEqual({ board: { activeOrders: 5 } });
     expect(await portal.refused('quzhou.market', 'postToCommand', { ...closed, text: '还有' })).toBe(
       'CONFLICT WRONG_STATE',
     );
