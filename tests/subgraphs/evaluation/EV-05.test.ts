@@ -56,10 +56,21 @@ test('points over the budget are refused, and points of a taskforce that is not 
   expect(await portal.refusal('A04', 'awardTaskforcePoints', { ...dissolved, ...award })).toBe('CONFLICT WRONG_STATE');
 });
 
-test('what was awarded in the period is the member’s score', async () => {
+test('what was awarded in the period is the member’s score, and not in the one before or after', async () => {
   portal.clock.moment = new Date('2026-12-01T02:00:00Z');
-  const { id } = await portal.collect({ kind: 'MONTHLY', startsOn: '2026-11-01', endsOn: '2026-11-30' });
+  // The points were given on 21 November.
+  const periods = [
+    { startsOn: '2026-10-01', endsOn: '2026-11-20' },
+    { startsOn: '2026-11-21', endsOn: '2026-11-21' },
+    { startsOn: '2026-11-22', endsOn: '2026-11-30' },
+  ];
+  const cycles: Seen[] = [];
+  for (const period of periods) cycles.push(await portal.collect({ kind: 'MONTHLY', ...period }));
   await portal.passTo('2026-12-08T16:00:00Z');
-  const { A04, A05 } = await portal.cards(id);
-  expect([A04?.total, A05?.total]).toEqual(['0', '30']);
+  const cards = await Promise.all(cycles.map(({ id }) => portal.cards(id)));
+  expect(cards.map(({ A04, A05 }) => [A04?.total, A05?.total])).toEqual([
+    ['0', '0'],
+    ['0', '30'],
+    ['0', '0'],
+  ]);
 });
