@@ -55,6 +55,9 @@ export const noOtherVisit: Guard<InspectionTask, InspectionInputs['scheduleInspe
   holds: async ({ id, premisesCode, kind }, { input: { visitOn }, rules, context: { session } }) => {
     if (!rules.read(inspectionSettings.once) || kind === InspectionKind.COMPLAINT_DRIVEN) return true;
     const month = visitOn.slice(0, 7);
+    // Two that are set at the same moment come one after the other.
+    const turn = `visits ${premisesCode} ${month}`;
+    await session.manager.execute('select pg_advisory_xact_lock(hashtext(?))', [turn]);
     const first = numberOfDay(`${month}-01`);
     const within = { $gte: nameOfDay(first), $lt: nameOfDay(monthsLater(first, 1)) };
     const same = { id: { $ne: id }, premisesCode, visitOn: within };

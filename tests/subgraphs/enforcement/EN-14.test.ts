@@ -145,6 +145,18 @@ describe('a second visit in a month', () => {
   });
 });
 
+test('of two visits that are set at the same moment under 衢州’s profile one stands', async () => {
+  for (const month of ['2027-04', '2027-06', '2027-07']) {
+    const { fire, food } = await twoVisits('330825', month);
+    const answers = await Promise.all([
+      go(portal, fire, 'scheduleInspection', '330825-fire', { visitOn: `${month}-06` }),
+      go(portal, food, 'scheduleInspection', '330825-food', { visitOn: `${month}-13` }),
+    ]);
+    const outcomes = answers.map(({ errors }) => errors?.[0]?.extensions.reason ?? 'set').sort();
+    expect(outcomes).toEqual(['VISIT_THIS_MONTH', 'set']);
+  }
+});
+
 describe('a visit', () => {
   const visit = {
     premises: shops['320281'],
