@@ -14,6 +14,6 @@ export async function addOperationCase(context: Context, target: Target, caseNo:
   await allowedOn(operationWorkflow, 'addOperationCase', target, context);
   const row = await context.session.one(Case, 'caseNo', caseNo);
   if (row === null) throw notFound(Case, caseNo);
-  const { organizationCode } = row;
-  return move(operationWorkflow, 'addOperationCase', target, context, { caseNo, organizationCode });
+  const { id: caseId, organizationCode } = row;
+  return move(operationWorkflow, 'addOperationCase', target, context, { caseId, caseNo, organizationCode });
 }

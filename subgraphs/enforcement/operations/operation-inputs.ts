@@ -4,6 +4,6 @@ export interface OperationInputs {
   readonly approveOperation: { readonly reason: string };
   readonly cancelOperation: { readonly reason: string };
   readonly startOperation: object;
-  readonly addOperationCase: { readonly caseNo: string; readonly organizationCode: string };
+  readonly addOperationCase: { readonly caseId: string; readonly caseNo: string; readonly organizationCode: string };
   readonly finishOperation: { readonly summary: string };
 }

@@ -2,6 +2,7 @@ import { answersFor } from '../../../kit/identity/caller.js';
 import type { Condition } from '../../../kit/identity/policy.js';
 import { dayOf } from '../../../kit/time/calendar.js';
 import type { Guard } from '../../../kit/workflow/workflow.js';
+import { Case } from '../cases/case.js';
 import { JointOperation } from './joint-operation.js';
 import type { OperationInputs } from './operation-inputs.js';
 
@@ -66,11 +67,11 @@ export const caseCountedOnce: Guard<JointOperation, OperationInputs['addOperatio
     en: `The case "${caseNo}" counts for an operation already.`,
   }),
   source: jointLaw,
-  holds: async (_row, { input: { caseNo }, context: { session } }) =>
+  holds: async (_row, { input: { caseId, caseNo }, context: { session } }) => {
+    // Two operations that count it at the same moment come one after the other.
+    await session.locked(Case, caseId);
+    const counting = { caseNos: { $contains: [caseNo] } };
     // The other operation may be out of this caller's sight.
-    (await session.manager.count(
-      JointOperation,
-      { caseNos: { $contains: [caseNo] } },
-      { filters: { visible: false } },
-    )) === 0,
+    return (await session.manager.count(JointOperation, counting, { filters: { visible: false } })) === 0;
+  },
 };

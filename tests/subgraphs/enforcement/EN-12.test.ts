@@ -114,6 +114,16 @@ describe('a joint operation', () => {
     ]);
   });
 
+  test('counts a case once, though two operations count it at the same moment', async () => {
+    for (let turns = 0; turns < 3; turns += 1) {
+      const both = [await running(), await running()];
+      const { caseNo } = await registered(portal);
+      const answers = await Promise.all(both.map((row) => go(row, 'addOperationCase', 'officer', { caseNo })));
+      const outcomes = answers.map(({ errors }) => errors?.[0]?.extensions.reason ?? 'counted').sort();
+      expect(outcomes).toEqual(['CASE_COUNTED', 'counted']);
+    }
+  });
+
   test('does not count what somebody else works on, though the act was in the town', async () => {
     const operation = await running();
     const row = await investigated(portal);
