@@ -36,6 +36,17 @@ describe('DI-09: each stage has its time', () => {
     ]);
   });
 
+  test('of working days: what is assigned on a Friday is judged by Monday and responded to by Tuesday', async () => {
+    portal.clock.moment = new Date('2026-12-11T01:00:00Z');
+    const responded = await portal.callTo('RESPONDED');
+    expect(await deadlinesOf(responded)).toMatchObject([
+      { name: 'take', dueAt: '2026-12-11T03:00:00.000Z' },
+      { name: 'judge', dueAt: '2026-12-14T16:00:00.000Z' },
+      { name: 'respond', dueAt: '2026-12-15T16:00:00.000Z' },
+      { name: 'resolve', dueAt: '2026-12-25T16:00:00.000Z' },
+    ]);
+  });
+
   test('a call that nobody takes is told to the county’s centre and its director', async () => {
     const called = await portal.callTo('CALLED');
     await portal.passTo('2026-12-07T02:59:59Z');
