@@ -53,6 +53,19 @@ describe('a suspected crime', () => {
     });
   });
 
+  test('has calendar days: from a Friday they are over on Monday', async () => {
+    const row = await investigated(portal);
+    portal.clock.moment = new Date('2026-11-27T02:00:00Z');
+    const monday = { state: 'RUNNING', dueAt: '2026-11-30T16:00:00.000Z' };
+    const proposed = transferOf(await propose(portal, { ...police, caseNo: row.caseNo }));
+    expect(clockOf(proposed, 'approval')).toMatchObject(monday);
+    const approved = transferOf(await turn(portal, proposed, 'decideTransfer', 'head', yes));
+    const sent = transferOf(await turn(portal, approved, 'sendTransfer', 'head'));
+    expect(clockOf(sent, 'receiving')).toMatchObject(monday);
+    const filed = transferOf(await turn(portal, sent, 'fileWithPolice', 'police', { number: '澄公立字〔2026〕18号' }));
+    expect(clockOf(filed, 'handing-over')).toMatchObject(monday);
+  });
+
   test('that is approved too late is found, with whose it was', async () => {
     const row = await investigated(portal);
     transferOf(await propose(portal, { ...police, caseNo: row.caseNo }));
