@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import type { Condition } from '../../../kit/identity/policy.js';
 import { dayOf } from '../../../kit/time/calendar.js';
 import { monthsLater, nameOfDay, numberOfDay } from '../../../kit/time/shanghai-day.js';
@@ -55,9 +56,7 @@ export const noOtherVisit: Guard<InspectionTask, InspectionInputs['scheduleInspe
   holds: async ({ id, premisesCode, kind }, { input: { visitOn }, rules, context: { session } }) => {
     if (!rules.read(inspectionSettings.once) || kind === InspectionKind.COMPLAINT_DRIVEN) return true;
     const month = visitOn.slice(0, 7);
-    // Two that are set at the same moment come one after the other.
-    const turn = `visits ${premisesCode} ${month}`;
-    await session.manager.execute('select pg_advisory_xact_lock(hashtext(?))', [turn]);
+    await oneAfterAnother({ session }, `visits to ${premisesCode} in ${month}`);
     const first = numberOfDay(`${month}-01`);
     const within = { $gte: nameOfDay(first), $lt: nameOfDay(monthsLater(first, 1)) };
     const same = { id: { $ne: id }, premisesCode, visitOn: within };

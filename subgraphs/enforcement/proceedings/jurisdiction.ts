@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
 import { Case } from '../cases/case.js';
@@ -34,9 +35,7 @@ export async function filedElsewhere(
  */
 export async function requireFirst(row: Case, inside: Context): Promise<void> {
   const { partyKey, powerItemCode, occurredOn } = row;
-  await inside.session.manager.execute('select pg_advisory_xact_lock(hashtext(?))', [
-    `act ${partyKey} ${powerItemCode} ${occurredOn}`,
-  ]);
+  await oneAfterAnother(inside, `act ${partyKey} ${powerItemCode} ${occurredOn}`);
   const first = await filedElsewhere(row, inside);
   if (first === null) return;
   const { caseNo, organizationCode } = first;
