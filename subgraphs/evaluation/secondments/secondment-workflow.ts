@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import type { Condition } from '../../../kit/identity/policy.js';
 import { declareEvent } from '../../../kit/events/declare-event.js';
 import { dayOf } from '../../../kit/time/calendar.js';
@@ -92,6 +93,7 @@ const noOverlap: Guard<Secondment, object> = {
   }),
   source,
   holds: async ({ id, staffNumber, startsOn, endsOn }, { context: { session } }) => {
+    await oneAfterAnother({ session }, `secondments of ${staffNumber}`);
     const others = await session.manager.find(
       Secondment,
       { staffNumber, state: { $in: standing }, id: { $ne: id } },

@@ -167,6 +167,15 @@ test('a secondment is renewed once', async () => {
   expect(await stateOf(seen)).toMatchObject({ state: 'OVERDUE' });
 });
 
+test('of two secondments of one person that are asked for at the same moment one stands', async () => {
+  const days = { staff: idle, startsOn: '2027-01-04', endsOn: '2027-01-08' };
+  const outcomes = await Promise.all(
+    [1, 2].map(() => portal.act('market', 'applySecondment', { ...wish, ...days }).then(() => 'applied', String)),
+  );
+  expect(outcomes.filter((each) => each === 'applied')).toHaveLength(1);
+  expect(outcomes.join()).toContain('SECONDMENT_OVERLAPS');
+});
+
 async function stateOf({ id }: Seen): Promise<Seen> {
   const query = 'query ($id: ID!) { secondment(id: $id) { id version state } }';
   return (await portal.look<{ secondment: Seen }>('leader', query, { id })).secondment;
