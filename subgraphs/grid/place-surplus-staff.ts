@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../kit/data/one-after-another.js';
 import { notFound, perform, type Target } from '../../kit/data/perform.js';
 import { type Policy, requirePolicy, requireRole } from '../../kit/identity/policy.js';
 import { requireStaffNumber } from '../../kit/identity/staff-number.js';
@@ -72,6 +73,7 @@ export async function placeSurplusStaff(context: Context, target: Target, appoin
 
 /** Nobody is placed beside a full-time role, or full-time beside another role. */
 async function requireFree({ staffNumber, fullTime }: Appointment, { session, clock }: Context): Promise<void> {
+  await oneAfterAnother({ session }, `roles of ${staffNumber} in grids`);
   const today = dayOf(clock.now());
   const held = await session.many(GridRoleAssignment, 'staffNumber', staffNumber, ['gridCode', 'role']);
   const serving = held.filter((each) => holdsOn(each, today));

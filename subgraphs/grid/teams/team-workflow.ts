@@ -1,3 +1,4 @@
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import { requireStaffNumber } from '../../../kit/identity/staff-number.js';
 import { nextNumber } from '../../../kit/numbering/next-number.js';
 import { dayOf } from '../../../kit/time/calendar.js';
@@ -31,6 +32,7 @@ const villagesFree: Guard<ServiceTeam, object> = {
     en: `Another team serves one of these villages: ${villageCodes.join(', ')}.`,
   }),
   holds: async ({ villageCodes }, { context: { session } }) => {
+    await oneAfterAnother({ session }, ...villageCodes.map((code) => `the team of ${code}`));
     const [row] = (await session.manager.execute(
       `select count(*)::int as served from grid.service_teams
         where state = 'FORMED' and village_codes && array(select jsonb_array_elements_text(?::jsonb))`,

@@ -178,6 +178,24 @@ test('a village has one team, which its grids show; members count from the day t
   portal.clock.moment = new Date('2026-11-21T02:00:00Z');
 });
 
+test('of two teams that are formed for a village at the same moment one stands', async () => {
+  for (const turn of ['甲', '乙', '丙']) {
+    const teams = ['一', '二'].map((name) => ({
+      name: `${turn}${name}`,
+      villages: [village],
+      leader,
+      members: [leader],
+    }));
+    const outcomes = await Promise.all(
+      teams.map((team) => portal.act<Team>('town', 'formServiceTeam', { team }, 'number').catch(String)),
+    );
+    expect(outcomes.filter((each) => typeof each === 'string').join()).toContain('VILLAGE_SERVED');
+    const formed = outcomes.filter((each) => typeof each !== 'string');
+    expect(formed).toHaveLength(1);
+    for (const team of formed) await dissolve(team);
+  }
+});
+
 test('a member who serves in the village does not confirm the own team’s service', async () => {
   const team = await form([village], { members: [leader, 'JY004445'] });
   const visit = await portal.act('chief', 'recordTeamService', served(team));

@@ -85,3 +85,13 @@ test('when the placement ends, the body has nobody in grids', async () => {
   );
   expect(organization).toEqual({ placedInGrids: [] });
 });
+
+test('of two full-time placements of one person at the same moment one stands', async () => {
+  const grids = await Promise.all([draftGrid, '320281104201003'].map((code) => gridNow(portal, code)));
+  const given = { role: 'LIAISON', staffNumber: 'JY001361', fullTime: true };
+  const outcomes = await Promise.all(
+    grids.map((grid) => portal.act('town', 'placeSurplusStaff', { ...grid, ...given }).then(() => 'placed', String)),
+  );
+  expect(outcomes.filter((each) => each === 'placed')).toHaveLength(1);
+  expect(outcomes.join()).toContain('FULL_TIME_ELSEWHERE');
+});
