@@ -118,6 +118,10 @@ describe('DI-14: a road has its chief', () => {
     expect(edges.map(({ node }) => node.eventNo)).not.toContain(gas.eventNo);
     const own = (await inboxOf('taian.handler')).filter(({ reason }) => reason === 'ROAD_CHIEF');
     expect(own).toEqual([]);
+    // What takes two days is not simple: beside the road its duty's department leads, and on it the chief's team still does.
+    const off = await leadOf(await portal.fileEvent({ longitude: 117.067, latitude: 35.9504 }, '0211'));
+    const on = await leadOf(await portal.fileEvent(places.road, '0211'));
+    expect([off, on]).toEqual([{ code: '320281-transport' }, { code: enforcement }]);
   });
 
   test('thirty metres from its line are on the road', () => {
