@@ -20,7 +20,7 @@ beforeAll(async () => {
   facts = await readFacts(own.portal.database, '320281', { events: 1 });
   cast = castOf(facts, accountsOf(path.join(projectRoot, 'counties/jiangyin')));
   portal = await openPortal({ beside: own, accounts: cast.accounts });
-}, 120_000);
+});
 afterAll(async () => {
   await portal.close();
   await own.close();
@@ -79,7 +79,7 @@ test('the lives of the load have every verb of persons on an event, and none of 
     { state: 'MERGED', count: 1 },
     { state: 'REJECTED', count: 1 },
   ]);
-}, 120_000);
+});
 
 test('whoever asks a board, a story, a list or a search in the load is answered', async () => {
   const [event] = await own.portal.database.execute('select event_no as "eventNo" from dispatch.events limit 1', []);
@@ -105,4 +105,4 @@ test('whoever asks a board, a story, a list or a search in the load is answered'
   }
   expect(refused).toEqual([]);
   expect([...asked].toSorted()).toEqual(['command', 'deadlines', 'inbox', 'list', 'search', 'story']);
-}, 120_000);
+});

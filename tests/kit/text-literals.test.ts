@@ -36,4 +36,4 @@ test('and comes back from the database as it was', async () => {
     await database.close();
     await clone.drop();
   }
-}, 60_000);
+});
