@@ -92,7 +92,11 @@ test('an organisation lists its posts, and those of twenty cost two statements',
 
 test('the county’s evaluator says what a post is worth', async () => {
   const { id, version, allowedActions } = await readPost('evaluator');
-  expect(allowedActions).toEqual([{ verb: 'redefinePost', may: true, reason: null }]);
+  expect(allowedActions).toEqual([
+    { verb: 'redefinePost', may: true, reason: null },
+    { verb: 'appointToPost', may: false, reason: 'ROLE_MISSING' },
+    { verb: 'vacatePost', may: false, reason: 'ROLE_MISSING' },
+  ]);
 
   const redefined = await portal.ask(redefine, { id, version, points: 100, tier: 5 }, { as: 'evaluator' });
   const stale = await portal.ask(redefine, { id, version, points: 0, tier: 1 }, { as: 'evaluator' });
@@ -129,6 +133,8 @@ test('a module leader, another town’s evaluator and a citizen redefine nothing
   expect(await attempt('evaluator2')).toEqual(['FORBIDDEN', 'OUTSIDE_TERRITORY']);
   expect((await readPost('evaluator2')).allowedActions).toEqual([
     { verb: 'redefinePost', may: false, reason: 'OUTSIDE_TERRITORY' },
+    { verb: 'appointToPost', may: false, reason: 'ROLE_MISSING' },
+    { verb: 'vacatePost', may: false, reason: 'ROLE_MISSING' },
   ]);
   expect(await attempt('citizen')).toEqual(['FORBIDDEN', 'ROLE_MISSING']);
   expect(await attempt(undefined)).toEqual(['UNAUTHENTICATED', 'LOGIN_MISSING']);
