@@ -31,6 +31,9 @@ export class FixedText {
   }
 }
 
+/** `null`. */
+export const nullText = new FixedText('null');
+
 /** The index behind a text; −1 where something else stands. */
 export function skipText(view: DataView, start: number, { words, mask, length }: FixedText): number {
   const last = words.length - 1;

@@ -8,7 +8,7 @@ import type { LocalAnswer } from '../../sources/source.js';
 import { LocalObject } from '../../sources/local-execution/local-object.js';
 import type { AnswerField, AnswerLayout, AnswerPlace, ValueShape } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
-import { FixedText } from './four-bytes.js';
+import { FixedText, nullText } from './four-bytes.js';
 import { KeyTable } from './key-table.js';
 import { writeLeaf } from './leaf-bytes.js';
 import { Unexpected } from './not-compilable.js';
@@ -17,7 +17,6 @@ import { closeList, closeObject, comma, openList } from './scan-json.js';
 import type { Sheet } from './sheet.js';
 
 const mostMisses = 200;
-const nullText = new FixedText('null');
 const emptyObject = new FixedText('{}');
 
 /** Reads an answer. */

@@ -5,13 +5,11 @@ import type { PossibleTypes, Requirement } from '../../planning/plan.js';
 import { satisfies } from '../../planning/possible-types.js';
 import type { AnswerLayout } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
-import { FixedText } from './four-bytes.js';
+import { FixedText, nullText } from './four-bytes.js';
 import { type MergedPlace, type Supplier, valueFor } from './merged-places.js';
 import { NotCompilable, Unexpected } from './not-compilable.js';
 import { closeList, comma, openList } from './scan-json.js';
 import type { Sheet } from './sheet.js';
-
-const nullText = new FixedText('null');
 
 interface RequiredField {
   readonly key: string;

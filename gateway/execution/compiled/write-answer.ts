@@ -8,7 +8,7 @@ import { explanations } from '../completion-errors.js';
 import { below, type ResponsePath } from '../response-path.js';
 import type { AnswerPlace } from './answer-places.js';
 import { type Findings, kinds } from './findings.js';
-import { FixedText } from './four-bytes.js';
+import { FixedText, nullText } from './four-bytes.js';
 import { valueFor } from './merged-places.js';
 import { Unexpected } from './not-compilable.js';
 import { closeList, closeObject } from './scan-json.js';
@@ -22,7 +22,6 @@ import {
   type WrittenType,
 } from './written-places.js';
 
-const nullText = new FixedText('null');
 const emptyList = new FixedText('[]');
 const noOpenings = behindLeads('');
 const emptyOpenings = behindLeads('{');
