@@ -4,6 +4,7 @@
  */
 import type { LentBytes } from '../../answer.js';
 import { copyBytes, type FixedText, slack } from './four-bytes.js';
+import { writeQuoted } from './quoted-text.js';
 import { type ByteRoom, byteRooms } from './rooms.js';
 
 /** From so many bytes on a piece is copied by a call. */
@@ -11,11 +12,6 @@ const long = 96;
 
 /** Bytes of a sheet that is empty and has grown no further than this are kept. */
 const ordinary = 4_194_304;
-
-const quote = 0x22;
-
-/** What JSON does not write as it stands: surrogates alone among it. */
-const isEscaped = /["\\\u0000-\u001f\ud800-\udfff]/u;
 
 /** What is being written, as UTF-8. */
 export class Sheet {
@@ -116,35 +112,15 @@ export class Sheet {
 
   /** Writes a JSON string of a text. */
   quoted(text: string): void {
-    if (isEscaped.test(text)) return this.utf8(JSON.stringify(text));
-    this.byte(quote);
-    this.utf8(text);
-    this.byte(quote);
+    this.reserve(3 * text.length + 2);
+    const end = writeQuoted(text, this, this.length);
+    if (end < 0) this.utf8(JSON.stringify(text));
+    else this.length = end;
   }
 
   /** Writes a text, whose surrogates stand in pairs. */
   utf8(text: string): void {
     this.reserve(3 * text.length);
-    const { bytes } = this;
-    let at = this.length;
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.codePointAt(index) as number;
-      if (unit < 0x80) bytes[at++] = unit;
-      else if (unit < 0x800) {
-        bytes[at++] = 0xc0 | (unit >> 6);
-        bytes[at++] = 0x80 | (unit & 0x3f);
-      } else if (unit < 0x10000) {
-        bytes[at++] = 0xe0 | (unit >> 12);
-        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
-        bytes[at++] = 0x80 | (unit & 0x3f);
-      } else {
-        bytes[at++] = 0xf0 | (unit >> 18);
-        bytes[at++] = 0x80 | ((unit >> 12) & 0x3f);
-        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
-        bytes[at++] = 0x80 | (unit & 0x3f);
-        index += 1;
-      }
-    }
-    this.length = at;
+    this.length += this.bytes.write(text, this.length);
   }
 }
