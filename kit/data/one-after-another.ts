@@ -10,6 +10,8 @@ export async function oneAfterAnother(
 ): Promise<void> {
   if (!manager.isInTransaction()) throw new Error(`Outside a transaction nobody waits for "${things.join(', ')}".`);
   // In one order, so that two that name the same never wait for each other.
-  for (const thing of things.toSorted())
-    await manager.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [thing]);
+  await manager.execute(
+    'select pg_advisory_xact_lock(hashtextextended(thing, 0)) from jsonb_array_elements_text(?::jsonb) as things (thing)',
+    [JSON.stringify(things.toSorted())],
+  );
 }

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import { Fault } from '../../../kit/module/fault.js';
 import { dayOf } from '../../../kit/time/calendar.js';
 import type { Effect, Moment } from '../../../kit/workflow/workflow.js';
@@ -30,6 +31,7 @@ export const drawAll: Effect<InspectionPlan, PlanInputs['drawInspections']> = {
   },
   apply: async (row, moment) => {
     const { context: inside, input, now } = moment;
+    await oneAfterAnother(inside, `visits by chance in ${row.year}`);
     const leftOut = await oftenEnough(row, moment);
     const { rules, objects, officers, avoidances } = row;
     const drawn = draw({ seed: input.seed, rules, objects, leftOut, officers, avoidances });
@@ -37,7 +39,14 @@ export const drawAll: Effect<InspectionPlan, PlanInputs['drawInspections']> = {
     if (short) throw tooFewOfficers(short.premises);
     const published = await inside.session.manager.findOneOrFail(InspectionDraw, { planId: row.id });
     Object.assign(published, { seed: input.seed, drawnAt: now, leftOut, drawn });
-    for (const each of drawn) await beginVisit(row, each, moment);
+    const codes = drawn.map(({ premises }) => premises);
+    const places = await inside.session.manager.find(
+      RegulatedPremises,
+      { code: { $in: codes } },
+      { filters: { visible: false } },
+    );
+    const towns = new Map(places.map(({ code, townCode }) => [code, townCode]));
+    for (const each of drawn) await beginVisit(row, each, towns, moment);
   },
 };
 
@@ -64,17 +73,15 @@ async function oftenEnough({ rules, objects, year }: InspectionPlan, { context }
 async function beginVisit(
   row: InspectionPlan,
   { premises, officers }: { readonly premises: string; readonly officers: readonly string[] },
+  towns: ReadonlyMap<string, string>,
   { context: inside, now }: Moment<unknown>,
 ): Promise<void> {
-  const place = await inside.session.manager.findOneOrFail(
-    RegulatedPremises,
-    { code: premises },
-    { filters: { visible: false } },
-  );
+  const regionCode = towns.get(premises);
+  if (regionCode === undefined) throw new Error(`The premises ${premises} of plan ${row.id} are gone.`);
   const task = {
     ...unvisited(),
     id: uuid(),
-    regionCode: place.townCode,
+    regionCode,
     planId: row.id,
     kind: InspectionKind.DOUBLE_RANDOM,
     premisesCode: premises,

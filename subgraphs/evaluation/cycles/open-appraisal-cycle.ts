@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import { requireRole } from '../../../kit/identity/policy.js';
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
@@ -31,9 +32,6 @@ export async function openAppraisalCycle(context: Context, wish: CycleWish): Pro
   requireWritten({ zh: '名称', en: 'The name' }, name, 100);
   if (!/^\d{9}$/.test(region)) throw unfitRegion(region);
   requirePeriod(wish);
-  const others = await context.session.many(AppraisalCycle, 'regionCode', region, ['startsOn', 'id']);
-  const standing = others.find((each) => each.kind === kind && each.startsOn <= endsOn && each.endsOn >= startsOn);
-  if (standing) throw exists(standing);
   const scheme = await requireScheme(region, SchemeKind.CADRE, endsOn, context);
   const cycle = {
     id: uuid(),
@@ -46,7 +44,20 @@ export async function openAppraisalCycle(context: Context, wish: CycleWish): Pro
     spreads: [],
     unrated: 0,
   };
-  return begin(cycleWorkflow, 'openAppraisalCycle', cycle, context, {});
+  return begin(cycleWorkflow, 'openAppraisalCycle', cycle, context, {}, requireOnlyOne);
+}
+
+/** Days are appraised once in a kind, whoever asks at the same moment. */
+async function requireOnlyOne(
+  { id, regionCode, kind, startsOn, endsOn }: AppraisalCycle,
+  inside: Context,
+): Promise<void> {
+  await oneAfterAnother(inside, `appraisals of ${regionCode}`);
+  const others = await inside.session.many(AppraisalCycle, 'regionCode', regionCode, ['startsOn', 'id']);
+  const standing = others.find(
+    (each) => each.id !== id && each.kind === kind && each.startsOn <= endsOn && each.endsOn >= startsOn,
+  );
+  if (standing) throw exists(standing);
 }
 
 function unfitRegion(region: string): Fault {

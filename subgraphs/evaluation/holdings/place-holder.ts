@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { oneAfterAnother } from '../../../kit/data/one-after-another.js';
 import { countyRules } from '../../../kit/county/county-rules-of.js';
 import type { Context } from '../../../kit/module/context.js';
 import { Fault } from '../../../kit/module/fault.js';
@@ -17,6 +18,12 @@ export interface Placement {
 
 const forGood = '9999-12-31';
 
+/** Lets changes of who holds these posts, and of what these people hold, come one after the other. */
+export function holdersInTurn(inside: Context, postCodes: readonly string[], people: readonly string[]): Promise<void> {
+  const posts = postCodes.map((code) => `who holds ${code}`);
+  return oneAfterAnother(inside, ...posts, ...people.map((staffNumber) => `what ${staffNumber} holds`));
+}
+
 /**
  * Puts somebody on a post, inside a transaction. Faults CONFLICT, reasons POST_HELD where somebody else holds it in these
  * days, and POSTS_TOO_MANY where the person holds as many as the county allows.
@@ -25,6 +32,7 @@ export async function placeHolder(inside: Context, post: Post, placement: Placem
   const { session, clock } = inside;
   const { staffNumber, startsOn, endsOn } = placement;
   const last = endsOn ?? forGood;
+  await holdersInTurn(inside, [post.code], [staffNumber]);
   const ofPost = await session.manager.find(PostHolding, { postCode: post.code }, everywhere);
   const holder = ofPost.find((each) => holdsWithin(each, startsOn, last));
   if (holder) throw postHeld(post, holder);

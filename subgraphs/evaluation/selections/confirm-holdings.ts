@@ -1,6 +1,6 @@
 import { nameOfDay, numberOfDay } from '../../../kit/time/shanghai-day.js';
 import type { Context } from '../../../kit/module/context.js';
-import { placeHolder } from '../holdings/place-holder.js';
+import { holdersInTurn, placeHolder } from '../holdings/place-holder.js';
 import { holdsWithin, PostHolding } from '../holdings/post-holding.js';
 import { Post } from '../post.js';
 import { everywhere } from '../everywhere.js';
@@ -16,6 +16,9 @@ export async function confirmHoldings(
   inside: Context,
 ): Promise<void> {
   const { manager } = inside.session;
+  // All at once: two rounds that wait for each other, one for a post and one for a person, would wait for ever.
+  const people = new Set(matches.map(({ staffNumber }) => staffNumber));
+  await holdersInTurn(inside, postCodes, [...people]);
   const dayBefore = nameOfDay(numberOfDay(startsOn) - 1);
   for (const holding of await manager.find(PostHolding, { postCode: { $in: postCodes } }, everywhere)) {
     if (!holdsWithin(holding, startsOn, '9999-12-31')) continue;

@@ -124,6 +124,23 @@ describe('a draw', () => {
     expect(draw['drawn']).toEqual(recomputed(again, often));
   });
 
+  test('and another at the same moment together draw an object no oftener than its class allows', async () => {
+    const visited = await portal.portal.database.administer((run) =>
+      run('select premises_code from enforcement.inspection_tasks'),
+    );
+    const free = objects.find(({ premises }) => !visited.some((each) => each['premises_code'] === premises));
+    const only = [{ premises: free?.premises, riskClass: 'D' }];
+    const rules = [{ riskClass: 'D', ratio: '1', mostPerYear: 1 }];
+    const seeds = [`${seed}甲`, `${seed}乙`];
+    const plans = [];
+    for (const own of seeds) plans.push(await published({ objects: only, rules, seedCommitment: sm3(own) }));
+    const outcomes = await Promise.all(
+      plans.map((plan, index) => go(portal, plan, 'drawInspections', head, { seed: seeds[index] })),
+    );
+    expect(outcomes.map((each) => standing(each).state)).toEqual(['RUNNING', 'RUNNING']);
+    expect(await visitsOf(portal, `premises: "${free?.premises}"`, head)).toHaveLength(1);
+  });
+
   test('that was published is not altered', async () => {
     const plan = await published({ seedCommitment: sm3(`${seed}三`) });
     const alter = portal.portal.database.administer((run) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Seen } from '../authority/offices.js';
-import { type AppraisalPortal, openAppraisers, people } from './appraisers.js';
+import { type AppraisalPortal, openAppraisers, people, quarter } from './appraisers.js';
 
 let portal: AppraisalPortal;
 let close: Seen;
@@ -23,6 +23,17 @@ beforeAll(async () => {
   await portal.passTo('2026-11-27T16:00:00Z');
 });
 afterAll(() => portal.close());
+
+test('days are appraised once in a kind: of two appraisals of them one stands, even when both are opened at the same moment', async () => {
+  const again = { ...quarter, name: '再考', startsOn: '2026-09-30', endsOn: '2026-12-31' };
+  expect(await portal.refusal('evaluator', 'openAppraisalCycle', again)).toBe('CONFLICT CYCLE_EXISTS');
+  const november = { ...quarter, kind: 'MONTHLY', name: '十一月', startsOn: '2026-11-01', endsOn: '2026-11-30' };
+  const outcomes = await Promise.all(
+    [1, 2].map(() => portal.act('evaluator', 'openAppraisalCycle', november).then(() => 'opened', String)),
+  );
+  expect(outcomes.filter((each) => each === 'opened')).toHaveLength(1);
+  expect(outcomes.join()).toContain('CYCLE_EXISTS');
+});
 
 const spreads = 'spreads { tier people top bottom spread isEnough }';
 

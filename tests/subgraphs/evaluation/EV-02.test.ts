@@ -48,6 +48,19 @@ test('a post has one holder, and a person two posts at most', async () => {
   expect(await refusalOf('A05', { staff: 'JY000001' })).toBe('NOT_FOUND');
 });
 
+test('of two appointments of one person at the same moment, where one more post is allowed, one stands', async () => {
+  await portal.appoint('A10', { staff: people['A10'] });
+  const given = { staff: people['A10'], startsOn: '2026-01-01', isPrimary: false };
+  const targets = await Promise.all(['A12', 'A15'].map((code) => portal.post(code)));
+  const outcomes = await Promise.all(
+    targets.map((target) =>
+      portal.act('leader', 'appointToPost', { ...target, ...given }).then(() => 'appointed', String),
+    ),
+  );
+  expect(outcomes.filter((each) => each === 'appointed')).toHaveLength(1);
+  expect(outcomes.join()).toContain('POSTS_TOO_MANY');
+});
+
 test('the town appoints to its posts, and nobody else', async () => {
   expect(await refusalOf('A05', {}, 'evaluator')).toBe('FORBIDDEN ROLE_MISSING');
   expect(await refusalOf('A05', {}, 'neighbour')).toBe('NOT_FOUND');
