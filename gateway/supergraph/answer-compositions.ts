@@ -29,8 +29,6 @@ async function answer(declared: readonly Declared[], say: (news: CompositionNews
   // What did not compose is read anew, so that nothing of the attempt is left.
   if (errors.length > 0) known = new Map();
   await say({ errors });
-  // It rests until somebody changes the graph, perhaps for months.
-  globalThis.gc?.();
 }
 
 async function composed(

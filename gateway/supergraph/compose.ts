@@ -91,7 +91,7 @@ export class Composer {
     // It reads nothing of the environment, where passwords are, but that Apollo's packages report to nobody.
     const program = new URL('./compose-process.mjs', import.meta.url);
     const child = fork(program, {
-      execArgv: ['--expose-gc', `--max-old-space-size=${memory}`],
+      execArgv: [`--max-old-space-size=${memory}`],
       env: { APOLLO_TELEMETRY_DISABLED: '1' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -152,8 +152,10 @@ export class Graphs {
     const graph = await this.#served.replace(await this.#request(members), modules, async () => {
       const built = await this.#buildAll(modules);
       const { database } = this.#surroundings.ground;
-      // Only what composes may make tables; where the database is awaited, whoever prepares it makes them later.
-      if (!database.isAwaited) await prepareTables(database, modules);
+      // Only what composes may make tables, and those that stand have theirs; where the database is awaited, whoever prepares
+      // it makes them later.
+      const joining = modules.filter((each) => !this.#modules.includes(each));
+      if (joining.length > 0 && !database.isAwaited) await prepareTables(database, joining);
       return new Map<string, Source>([
         ...built.map((each) => [each.name, this.#source(each)] as const),
         ...this.#declared(modules).map(({ name, source }) => [name, source] as const),
