@@ -95,6 +95,14 @@ export async function disarm(
   );
 }
 
+/** Lets the running or paused timers of an aggregate lie where it lies now. */
+export async function relocate(inside: Context, module: string, about: string, regionCode: string): Promise<void> {
+  await inside.session.manager.execute(
+    `update kit.timers set region_code = ? where module = ? and about = ? and state in ('RUNNING', 'PAUSED')`,
+    [regionCode, module, about],
+  );
+}
+
 /** The running or paused timer of this name, or null. */
 export async function runningTimer(
   inside: Context,

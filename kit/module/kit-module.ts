@@ -2,6 +2,7 @@ import { countyEntities, countyMigration } from '../county/migration.js';
 import { eventsKept } from '../events/events-kept.js';
 import { engineMigration } from '../events/migration.js';
 import { countySheets } from '../county/sheets.js';
+import { timersByPlaceMigration } from '../deadlines/timers-by-place-migration.js';
 import { workingHours } from '../county/working-hours-setting.js';
 import type { Database } from '../data/database.js';
 import { contract, migrate, type ModuleMigrations } from '../data/migrate.js';
@@ -23,6 +24,7 @@ export const kitMigrations: ModuleMigrations = {
     numbersMigration,
     headsMigration,
     revocationsMigration,
+    timersByPlaceMigration,
   ],
 };
 

@@ -8,6 +8,7 @@ import type { Class } from '../module/define.js';
 import { Fault } from '../module/fault.js';
 import { appendEntry } from '../timeline/append.js';
 import { changeDeadlines } from '../deadlines/change-deadlines.js';
+import { relocate } from '../deadlines/timers.js';
 import { actorOf, answersAfter, courseAfter, deadlineChanges, destination } from './interpret.js';
 import { policyOf } from './policies-of.js';
 import type { Course, Instance, Moment, StateDeclaration, Transition, Workflow, WorkflowTable } from './workflow.js';
@@ -135,6 +136,7 @@ async function carryOut<Row extends Instance, Inputs, Verb extends keyof Inputs 
   const moment: Moment<Inputs[Verb]> = { ...early, answers };
   await checkGuards(transition, row, moment);
   const to = destination(transition, row, moment);
+  const { regionCode } = row;
   await transition.effect?.apply(row, moment);
   const written = row as Written<Row>;
   written.state = to;
@@ -157,6 +159,7 @@ async function carryOut<Row extends Instance, Inputs, Verb extends keyof Inputs 
     organization: inside.caller.organizations[0] ?? null,
     entry: transition.entry?.(row, moment) ?? {},
   });
+  if (from !== null && row.regionCode !== regionCode) await relocate(inside, workflow.module, row.id, row.regionCode);
   await changeDeadlines(workflow, row, moment, deadlineChanges(workflow, transition, row, to, moment));
   for (const { event, payload } of transition.emits ?? []) await emit(inside, event, row.id, payload(row, moment));
 }

@@ -15,6 +15,7 @@ import { EventAssignmentResolver, EventReportResolver, InboxEntryResolver } from
 import { EventReport } from './event-report.js';
 import { EventResolver } from './event.resolver.js';
 import { eventArchived, eventClosed, eventEvaluated, eventRejected, eventReported, notification } from './events.js';
+import { eventVisibility } from './event-visibility.js';
 import { eventWorkflow } from './event-workflow.js';
 import { Grid, Organization, Region, StaffMember, TerritorialDuty } from './foreign.js';
 import { GridResolver, RegionResolver, StaffMemberResolver, TerritorialDutyResolver } from './foreign.resolver.js';
@@ -60,6 +61,7 @@ import { centresAndCategories } from './migrations/0001-centres-and-categories.j
 import { events } from './migrations/0002-events.js';
 import { callsAndCommands } from './migrations/0003-calls-and-commands.js';
 import { openEvents } from './migrations/0004-open-events.js';
+import { overdueEvents } from './migrations/0005-overdue-events.js';
 import { appointRoadChiefPolicy } from './roads/appoint-road-chief.js';
 import { RoadResolver } from './roads/road.resolver.js';
 import { RoadSegment } from './roads/road-segment.js';
@@ -73,13 +75,6 @@ import { supervisionOrderWorkflow } from './supervision/supervision-order-workfl
 import { SupervisionOrderResolver } from './supervision/supervision-order.resolver.js';
 import { supervisionSettings } from './supervision/supervision-settings.js';
 
-const ofEvent = party({
-  region: 'regionCode',
-  organization: 'leadOrganizationCode',
-  organizations: 'coOrganizationCodes',
-  staff: ['reporterNumber', 'handlerNumber', 'verifierNumber'],
-  subject: 'reporterSubject',
-});
 const ofAssignment = party({ region: 'regionCode', organization: 'organizationCode', staff: 'handlerNumber' });
 const ofReport = party({ region: 'regionCode', staff: 'reporterNumber', subject: 'reporterSubject' });
 const ofEntry = party({ region: 'regionCode', organization: 'organizationCode', staff: 'staffNumber' });
@@ -99,7 +94,7 @@ export default defineSubgraph({
   entities: [
     { entity: CommandCentre, visibility: everyone, keys: ['id', 'code'] },
     { entity: EventCategory, visibility: everyone, keys: ['id', 'code'] },
-    { entity: Event, visibility: ofEvent, keys: ['id', 'eventNo'] },
+    { entity: Event, visibility: eventVisibility, keys: ['id', 'eventNo'] },
     { entity: EventAssignment, visibility: ofAssignment, keys: ['id'] },
     { entity: EventReport, visibility: ofReport, keys: ['id'] },
     { entity: InboxEntry, visibility: ofEntry, keys: ['id'] },
@@ -150,7 +145,7 @@ export default defineSubgraph({
     DisputePartyResolver,
     RecusalResolver,
   ],
-  migrations: [centresAndCategories, events, callsAndCommands, openEvents],
+  migrations: [centresAndCategories, events, callsAndCommands, openEvents, overdueEvents],
   policies: [setCategoryLimitsPolicy, relayCallStepPolicy, appointRoadChiefPolicy],
   workflows: [
     eventWorkflow,

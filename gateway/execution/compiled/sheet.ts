@@ -4,7 +4,7 @@
  */
 import type { LentBytes } from '../../answer.js';
 import { copyBytes, type FixedText, slack } from './four-bytes.js';
-import { writeQuoted } from './quoted-text.js';
+import { writeQuoted, writeText } from './quoted-text.js';
 import { type ByteRoom, byteRooms } from './rooms.js';
 
 /** From so many bytes on a piece is copied by a call. */
@@ -121,6 +121,6 @@ export class Sheet {
   /** Writes a text, whose surrogates stand in pairs. */
   utf8(text: string): void {
     this.reserve(3 * text.length);
-    this.length += this.bytes.write(text, this.length);
+    this.length = writeText(text, this, this.length);
   }
 }

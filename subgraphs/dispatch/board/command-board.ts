@@ -4,7 +4,7 @@ import type { Context } from '../../../kit/module/context.js';
 import { TownCall } from '../calls/town-call.js';
 import { CommandOrder } from '../commands/command-order.js';
 import { CommandCentre } from '../command-centre.js';
-import { Event } from '../event.js';
+import { visibleEvents } from '../visible-events.js';
 import { type VisibleRows, visibleRows } from '../visible-rows.js';
 import { hasClimbed, isOpen } from './platform-count.js';
 
@@ -50,36 +50,33 @@ export async function boardOf({ session }: Context, centre: CommandCentre): Prom
   return Object.assign(new CommandBoard(), own, { lines: lines.map((line) => Object.assign(new BoardLine(), line)) });
 }
 
-async function countUnderWay(codes: readonly string[], manager: EntityManager): Promise<Counts[]> {
-  const events = await countIn(manager, codes, {
-    rows: await visibleRows(manager, Event, ['regionCode', 'state', 'course']),
-    underWay: isOpen,
-    counts: `count(*)::int as "openEvents", count(*) filter (where ${hasClimbed})::int as "overdueEvents"`,
-  });
-  const calls = await countIn(manager, codes, {
-    rows: await visibleRows(manager, TownCall, ['regionCode', 'state']),
-    underWay: `state not in ('DRAFT', 'REJECTED', 'CLOSED')`,
-    counts: `count(*)::int as "openCalls"`,
-  });
-  const orders = await countIn(manager, codes, {
-    rows: await visibleRows(manager, CommandOrder, ['regionCode', 'state']),
-    underWay: `state not in ('CLOSED', 'CANCELLED')`,
-    counts: `count(*)::int as "activeOrders"`,
-  });
-  const nothing = { openEvents: 0, overdueEvents: 0, openCalls: 0, activeOrders: 0 };
-  return codes.map((code) => ({ ...nothing, ...events.get(code), ...calls.get(code), ...orders.get(code) }));
+/** What is counted of a region: rows as the caller may see them, and which of them. */
+interface Figure {
+  readonly name: keyof Counts;
+  readonly rows: VisibleRows;
+  readonly underWay: string;
 }
 
-async function countIn(
-  manager: EntityManager,
-  codes: readonly string[],
-  { rows, underWay, counts }: { readonly rows: VisibleRows; readonly underWay: string; readonly counts: string },
-): Promise<Map<string, Partial<Counts>>> {
+async function countUnderWay(codes: readonly string[], manager: EntityManager): Promise<Counts[]> {
+  const events = await visibleEvents(manager, ['regionCode', 'state', 'course'], codes);
+  const calls = await visibleRows(manager, TownCall, ['regionCode', 'state']);
+  const orders = await visibleRows(manager, CommandOrder, ['regionCode', 'state']);
+  const figures: readonly Figure[] = [
+    { name: 'openEvents', rows: events, underWay: isOpen },
+    { name: 'overdueEvents', rows: events, underWay: `${isOpen} and ${hasClimbed}` },
+    { name: 'openCalls', rows: calls, underWay: `state not in ('DRAFT', 'REJECTED', 'CLOSED')` },
+    { name: 'activeOrders', rows: orders, underWay: `state not in ('CLOSED', 'CANCELLED')` },
+  ];
   const counted = (await manager.execute(
-    `select wanted.key, ${counts} from (${rows.statement}) as visible
-     join jsonb_array_elements_text(?::jsonb) as wanted(key) on starts_with(region_code, wanted.key)
-      where ${underWay} group by 1`,
-    [...rows.values, JSON.stringify(codes)],
-  )) as (Partial<Counts> & { readonly key: string })[];
-  return new Map(counted.map(({ key, ...figures }) => [key, figures]));
+    `select ${figures.map(countOf).join(', ')}
+     from jsonb_array_elements_text(?::jsonb) with ordinality as wanted(key, place) order by place`,
+    [...figures.flatMap(({ rows }) => rows.values), JSON.stringify(codes)],
+  )) as Counts[];
+  return codes.map((_code, index) => counted[index] as Counts);
+}
+
+// Codes are digits, behind which a colon comes: indexes find a range of them, which they do not find by a prefix that is a column.
+function countOf({ name, rows, underWay }: Figure): string {
+  return `(select count(*)::int from (${rows.statement}) as visible
+    where region_code >= wanted.key and region_code < wanted.key || ':' and ${underWay}) as "${name}"`;
 }

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Region } from '../foreign.js';
 import { requireRegionCode } from '../../../kit/county/require-region-code.js';
@@ -8,6 +9,7 @@ import { pageSizes } from '../../../kit/paging/connection.js';
 import { dayAt, startOfDay } from '../../../kit/time/shanghai-day.js';
 import { Event } from '../event.js';
 import { eventWorkflow } from '../event-workflow.js';
+import { seesAllEvents, visibleEvents } from '../visible-events.js';
 import { type VisibleRows, visibleRows } from '../visible-rows.js';
 import { hasClimbed, isOpen } from './platform-count.js';
 
@@ -45,8 +47,8 @@ export async function deadlineBoardOf({ session, clock }: Context, regionCode: s
   requireRegionCode(Region, regionCode);
   const { manager } = session;
   const endOfDay = new Date(startOfDay(dayAt(clock.now()) + 1)).toISOString();
-  const running = runningIn(await visibleRows(manager, Event, ['id', 'regionCode']), regionCode);
-  const open = await visibleRows(manager, Event, ['regionCode', 'state', 'course']);
+  const running = await runningIn(manager, regionCode);
+  const open = await visibleEvents(manager, ['regionCode', 'state', 'course'], [regionCode]);
   const [counts] = (await manager.execute(
     `select count(*)::int as "running", count(*) filter (where due_at < ?)::int as "dueToday",
        (select count(*)::int from (${open.statement}) as events
@@ -61,7 +63,7 @@ export async function deadlineBoardOf({ session, clock }: Context, regionCode: s
 export async function linesOf(context: Context, regionCode: string, first: number): Promise<DeadlineLine[]> {
   const { manager } = context.session;
   const size = pageSizes({ first }).first;
-  const running = runningIn(await visibleRows(manager, Event, ['id', 'regionCode']), regionCode);
+  const running = await runningIn(manager, regionCode);
   const rows = (await manager.execute(
     `select ${timerColumns} from kit.timers where ${running.statement} order by due_at, id limit ?`,
     [...running.values, size],
@@ -72,10 +74,15 @@ export async function linesOf(context: Context, regionCode: string, first: numbe
   });
 }
 
-function runningIn(events: VisibleRows, regionCode: string): VisibleRows {
+/** Which timers run for events of a region; they lie where their events lie, so whoever sees all there need not look for these. */
+async function runningIn(manager: EntityManager, regionCode: string): Promise<VisibleRows> {
+  const statement = `module = ? and state = 'RUNNING' and starts_with(region_code, ?)
+      and name in (select jsonb_array_elements_text(?::jsonb))`;
+  const values = [eventWorkflow.module, regionCode, JSON.stringify(timerNamesOf(eventWorkflow))];
+  if (seesAllEvents(manager, [regionCode])) return { statement, values };
+  const events = await visibleRows(manager, Event, ['id']);
   return {
-    statement: `module = ? and state = 'RUNNING' and name in (select jsonb_array_elements_text(?::jsonb))
-      and about in (select id from (${events.statement}) as events where starts_with(region_code, ?))`,
-    values: [eventWorkflow.module, JSON.stringify(timerNamesOf(eventWorkflow)), ...events.values, regionCode],
+    statement: `${statement} and about in (select id from (${events.statement}) as events)`,
+    values: [...values, ...events.values],
   };
 }

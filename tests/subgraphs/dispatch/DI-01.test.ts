@@ -73,12 +73,23 @@ describe('DI-01: the nine steps of an event', () => {
     expect(await portal.refusal('town.dispatcher', 'acceptEvent', { ...event })).toBe('NOT_FOUND undefined');
     const sea = { ...event, longitude: 122.5, latitude: 31.5 };
     expect(await portal.refusal('county.dispatcher', 'locateEvent', sea)).toBe('INVALID OUTSIDE_COUNTY');
+    const running = async (): Promise<number> => {
+      const { data } = await portal.ask(
+        '{ deadlineBoard(region: "320281104") { running } }',
+        {},
+        { as: 'town.dispatcher' },
+      );
+      return (data as never as { deadlineBoard: { running: number } }).deadlineBoard.running;
+    };
+    const before = await running();
     const located = await portal.act('county.dispatcher', 'locateEvent', {
       ...event,
       longitude: 120.293,
       latitude: 31.7095,
     });
     expect(located).toMatchObject({ version: 2, state: 'REPORTED', level: 'TOWN' });
+    // Its deadline came with it.
+    expect(await running()).toBe(before + 1);
     const accepted = await portal.act('town.dispatcher', 'acceptEvent', { ...located });
     expect(accepted.state).toBe('ACCEPTED');
   });
