@@ -16,7 +16,8 @@ let known = new Map<string, ReadSubgraph>();
 
 // The child's side of `Composer`: composes what comes, and tells what the supergraph would be before it is known to hold.
 process.on('message', ({ id, subgraphs }: ComposeRequest & { id: number }) => {
-  void answer(subgraphs, (news) => tell({ id, ...news }));
+  // What cannot be told, nobody waits for: the gateway was ended meanwhile.
+  answer(subgraphs, (news) => tell({ id, ...news })).catch(() => process.exit());
 });
 // A terminal sends these to all processes of the gateway, which says itself when it is over.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
