@@ -4,6 +4,8 @@ import { openOffices, type OfficePortal } from './offices.js';
 
 // 徐霞客镇 holds each of these penalties, and so do other towns.
 const [item, everywhere, disputed, timed] = ['0201002000', '0201003000', '0201004000', '0201005000'];
+// An inspection of 市场监督管理局 on the list, which 徐霞客镇 does not hold.
+const promised = '0602001000';
 
 let portal: OfficePortal;
 beforeAll(async () => {
@@ -54,6 +56,10 @@ describe('a town proposes to cancel what it cannot carry', () => {
     expect(asked.consulted).toEqual([{ code: '320281-market-regulation' }, { code: '320281-urban-management' }]);
     expect(await portal.refusal('chengjiang', 'opineListChange', { ...asked, agrees: true, opinion: '同意' })).toBe(
       'NOT_FOUND',
+    );
+    // The town proposes it and so sees it, and yet is not among those who are asked.
+    expect(await portal.refusal('xuxiake', 'opineListChange', { ...asked, agrees: true, opinion: '同意' })).toBe(
+      'FORBIDDEN NOT_CONSULTED',
     );
     const first = await portal.act('market', 'opineListChange', { ...asked, agrees: false, opinion: '暂缓。' });
     expect(first.state).toBe('CONSULTING');
@@ -165,6 +171,32 @@ describe('a town proposes to cancel what it cannot carry', () => {
     expect(count).toBeGreaterThan(1);
     expect(held).toMatchObject({ left: { totalCount: 0 } });
     expect(told).toEqual([{ day: '2026-12-01', source: '320281-urban-management', count }]);
+  });
+
+  test('a grant that has not begun by then is not withdrawn: the change waits until it has', async () => {
+    const decision = {
+      items: [promised],
+      grantees: ['320281104-government'],
+      mode: 'ENTRUSTMENT',
+      batch: '2026-1',
+      documentNumber: '澄政发〔2026〕8号',
+      publishedOn: '2026-12-10',
+      effectiveFrom: '2026-12-20',
+    };
+    await portal.act('office', 'grantPowers', { decision });
+    const submitted = await portal.act('xuxiake', 'submitListChange', { ...(await propose({ item: promised })) });
+    const accepted = await portal.act('office', 'acceptListChange', { ...submitted });
+    const organizations = ['320281-urban-management'];
+    const asked = await portal.act('office', 'consultListChange', { ...accepted, organizations });
+    const opinion = { agrees: true, opinion: '同意。' };
+    const first = await portal.act('market', 'opineListChange', { ...asked, ...opinion });
+    const approved = await approve(await portal.act('urban', 'opineListChange', { ...first, ...opinion }));
+
+    const publication = { ...approved, documentNumber: '澄权发〔2026〕13号', effectiveFrom: '2026-12-20' };
+    expect(await portal.refusal('office', 'publishListChange', publication)).toBe('CONFLICT GRANT_TO_COME');
+    expect(await grantIn('320281104', promised)).toMatchObject({ status: 'ACTIVE', effectiveTo: null });
+    await portal.act('office', 'publishListChange', { ...publication, effectiveFrom: '2026-12-21' });
+    expect(await grantIn('320281104', promised)).toMatchObject({ status: 'WITHDRAWN', effectiveTo: '2026-12-20' });
   });
 });
 

@@ -90,6 +90,17 @@ describe('a town’s consent', () => {
     expect((await portal.consent(once, [second])).state).toBe('LEGAL_REVIEW');
   });
 
+  test('is not for a town that was left out to give, though it still sees the request', async () => {
+    const [first = '', second = '', third = ''] = towns;
+    const asked = await portal.askTowns({ towns: [first, second, third] });
+    const left = await portal.act('urban', 'leaveTownsOut', { ...asked, towns: [third] });
+    expect(left.state).toBe('TOWN_CONSULTING');
+    expect(await portal.refusal(third, 'decideTownConsent', { ...left, decision: 'CONSENTED' })).toBe(
+      'FORBIDDEN NOT_ASKED_TOWN',
+    );
+    expect((await portal.consent(left, [first, second])).state).toBe('LEGAL_REVIEW');
+  });
+
   test('with conditions counts when the department takes them on', async () => {
     const [first = '', second = ''] = towns;
     const asked = await portal.consent(await portal.askTowns({ towns: [first, second] }), [first]);

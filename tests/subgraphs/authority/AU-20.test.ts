@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { onboardSpoiled } from '../../support/spoiled-sheet.js';
 import { openOffices, officials, type OfficePortal } from './offices.js';
 
 const [land, justice, water] = ['land', 'justice', 'water'].map((name) => `320281104-${name}-station`);
@@ -183,5 +184,19 @@ describe('the head of an agency', () => {
     expect(await propose({ agency: '320281104-party-office' })).toBe('CONFLICT NOT_AN_AGENCY');
     expect(await propose({ person: 'JY999999' })).toBe('NOT_FOUND');
     expect(await propose({ grounds: ' ' })).toBe('INVALID TEXT_LENGTH');
+  });
+});
+
+test('an agency that stands in no town stays: no government takes it over', async () => {
+  const [department, agencyLine] = [
+    '320281-water,江阴市水利局',
+    '320281-river-station,江阴市河道管理站,河道管理站,STATION_AGENCY,320281,320281-water,,DUAL,,ours',
+  ];
+  const replacements = { [department]: `${agencyLine}\n${department}` };
+  expect((await onboardSpoiled(portal, 'organizations.csv', replacements)).refusals).toEqual([]);
+  expect(await change('320281-river-station', 'TERRITORIAL')).toBe('CONFLICT AGENCY_WITHOUT_TOWN');
+  expect(await agency('320281-river-station', 'parent { code }')).toMatchObject({
+    managementMode: 'DUAL',
+    parent: { code: '320281-water' },
   });
 });

@@ -147,4 +147,21 @@ describe('DI-01: the nine steps of an event', () => {
     expect(await unknown(known.id)).toBe(false);
     expect(await unknown((await portal.report()).id)).toBe(true);
   });
+
+  test('end in the archive once a signed head covers the last of them, and not before', async () => {
+    portal.clock.moment = new Date('2026-12-31T15:00:00Z');
+    const closed = await portal.walkTo('CLOSED');
+    await portal.act('town.dispatcher', 'recordFeedback', { ...closed, satisfaction: 'SATISFIED' });
+    await portal.settle();
+    const at = async (moment: string): Promise<string> => {
+      portal.clock.moment = new Date(moment);
+      await portal.settle();
+      return portal.stateOf(closed);
+    };
+    // Two minutes after midnight the month is over, and its last day is not signed: that is at 00:05.
+    expect(await at('2026-12-31T16:02:00Z')).toBe('APPRAISED');
+    await at('2026-12-31T16:06:00Z');
+    expect(await at('2026-12-31T16:20:00Z')).toBe('ARCHIVED');
+    portal.clock.moment = new Date('2026-11-21T02:00:00Z');
+  });
 });

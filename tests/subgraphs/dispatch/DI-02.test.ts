@@ -255,6 +255,16 @@ describe('DI-02: collect, dispatch, track', () => {
     expect(JSON.stringify(data)).toContain(verifying.eventNo);
   });
 
+  test('an event is asked for by its id or by its number, and not by neither', async () => {
+    const { id, eventNo } = await portal.report();
+    const ask = (given: string) => portal.ask(`{ event${given} { eventNo } }`, {}, { as: 'town.dispatcher' });
+    const { data, errors } = await ask('');
+    expect([data, errors?.[0]?.extensions]).toMatchObject([{ event: null }, { code: 'INVALID', reason: 'KEY_MISSING' }]);
+    for (const key of [`(id: "${id}")`, `(eventNo: "${eventNo}")`]) {
+      expect((await ask(key)).data).toEqual({ event: { eventNo } });
+    }
+  });
+
   test('events are found by two characters of their words, by filter, and from their grid', async () => {
     const event = await portal.report('grid.officer', { description: '河边有人倾倒泔水桶。' });
     const found = async (text: string): Promise<unknown> => {

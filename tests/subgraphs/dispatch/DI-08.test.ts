@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openPortal } from '../../support/portal.js';
+import { verbsOn } from '../../support/verb-portal.js';
 import { matter, openTaian, type TaianPortal, urban } from './taian.js';
 
 let portal: TaianPortal;
@@ -132,5 +134,28 @@ describe('DI-08: a town calls', () => {
       'reckless sourceEvent { eventNo }',
     );
     expect(raised).toMatchObject({ state: 'CALLED', reckless: true, sourceEvent: { eventNo } });
+  });
+
+  test('for what no duty names, the county says who leads', async () => {
+    const judging = await portal.callTo('JUDGING', await portal.draft({ duty: null }));
+    const accepting = { ...judging, judgement: '由执法局牵头。', reason: '清单未列。' };
+    expect(await portal.refused('taian.county', 'acceptCall', accepting)).toBe('INVALID LEAD_MISSING');
+    const assigned = await portal.does('taian.county', 'acceptCall', { ...accepting, leadDepartment: urban });
+    expect(assigned.state).toBe('ASSIGNED');
+  });
+
+  test('only as somebody of a town, and of one that has a government', async () => {
+    const nowhere = [
+      { username: 'county.leader', roles: ['town_leader'], regions: ['370911'] },
+      { username: 'new.town.leader', roles: ['town_leader'], regions: ['370911999'] },
+    ];
+    const local = verbsOn('dispatch', await openPortal({ beside: portal, accounts: nowhere }));
+    try {
+      for (const { username } of nowhere) {
+        expect(await local.refusal(username, 'draftCall', { call: matter })).toBe('INVALID TOWN_MISSING');
+      }
+    } finally {
+      await local.close();
+    }
   });
 });

@@ -94,6 +94,14 @@ describe('DI-16: one key, 1 + 1 + X', () => {
     expect((await portal.issue(event)).state).toBe('ISSUED');
   });
 
+  test('not for what is over', async () => {
+    const event = await portal.happen();
+    await portal.act('quzhou.dispatcher', 'rejectEvent', { ...event, reason: '不属实' });
+    expect(await portal.refused('quzhou.centre', 'issueCommand', { ...portal.order(event) })).toBe(
+      'CONFLICT EVENT_NOT_OPEN',
+    );
+  });
+
   test('under 江阴’s profile there is none', async () => {
     const event = await portal.report();
     const change = {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPortal, type TestPortal } from '../../support/portal.js';
-import { act, caseOf, go, open, ordinary, personBorn, refusal, rowsOf, sentence } from './cases.js';
+import { act, caseOf, go, officer, open, ordinary, personBorn, refusal, rowsOf, sentence } from './cases.js';
+import { tryTo } from './general.js';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -157,6 +158,13 @@ describe('service', () => {
     expect(data).toMatchObject({ case: { service: { refused: true } } });
     expect(JSON.stringify(data)).not.toContain('李见证');
     expect(JSON.stringify(data)).toMatch(/"witness","value":"[0-9a-f]{64}"/);
+  });
+
+  test('of what is decided on the spot is by handing it over, and in no other way', async () => {
+    const decided = await go(portal, await opened(), 'decideOnTheSpot');
+    const serve = (method: string) => tryTo(portal, decided, 'serveDecision', { refused: false, method }, officer);
+    expect(refusal(await serve('POST'))).toEqual(['INVALID', 'SERVICE_METHOD']);
+    expect(caseOf(await serve('IN_PERSON'))).toMatchObject({ state: 'SERVED', service: { method: 'IN_PERSON' } });
   });
 
   test('begins fifteen days that end on a working day', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestPortal } from '../../support/portal.js';
 import { refusal } from './cases.js';
-import { deadlineOf, investigated, openWithPeople, readAgain, registered, tryTo } from './general.js';
+import { deadlineOf, investigated, openWithPeople, readAgain, registered, tryTo, walk } from './general.js';
 import { propose, type SeenTransfer, transferOf, transfersOf, turn } from './transfers.js';
 
 let portal: TestPortal;
@@ -148,6 +148,8 @@ describe('a major case', () => {
       officers: [{ number: 'JY000506' }, { number: 'JY000507' }],
     });
     expect(deadlineOf(filed, 'decision')).toMatchObject({ state: 'RUNNING', dueAt: '2027-02-25T16:00:00.000Z' });
+    // Things are handed over to the police alone.
+    expect(refusal(await turn(portal, received, 'handOverItems', 'officer'))).toEqual(['CONFLICT', 'NOT_FOR_POLICE']);
     const old = await readAgain(portal, row.caseNo);
     expect(old.state).toBe('HANDED_OVER');
     expect(deadlineOf(old, 'decision')).toMatchObject({ state: 'MET' });
@@ -160,10 +162,46 @@ describe('a major case', () => {
     const sent = transferOf(await turn(portal, approved, 'sendTransfer', 'head'));
     const why = { reason: '不属重大案件。' };
     expect(refusal(await turn(portal, sent, 'returnTransfer', 'head', why))).toEqual(['FORBIDDEN', 'SENDER_RECEIVES']);
+    const filing = await turn(portal, sent, 'fileWithPolice', 'police', { number: '澄公立字〔2026〕19号' });
+    expect(refusal(filing)).toEqual(['FORBIDDEN', 'NOT_POLICE']);
+    expect(refusal(await turn(portal, sent, 'refuseByPolice', 'police', why))).toEqual(['FORBIDDEN', 'NOT_POLICE']);
     expect(transferOf(await turn(portal, sent, 'returnTransfer', 'team-head', why))).toMatchObject({
       state: 'RETURNED',
     });
     expect((await readAgain(portal, row.caseNo)).state).toBe('INVESTIGATING');
+  });
+
+  test('is proposed, approved and sent by nobody but the sender', async () => {
+    const row = await investigated(portal);
+    const wanted = { ...county, caseNo: row.caseNo };
+    expect(refusal(await propose(portal, wanted, 'team-head'))).toEqual(['FORBIDDEN', 'NOT_SENDER']);
+    const proposed = transferOf(await propose(portal, wanted));
+    const granted = await turn(portal, proposed, 'decideTransfer', 'team-head', yes);
+    expect(refusal(granted)).toEqual(['FORBIDDEN', 'NOT_SENDER']);
+    const approved = transferOf(await turn(portal, proposed, 'decideTransfer', 'head', yes));
+    expect(refusal(await turn(portal, approved, 'sendTransfer', 'team-head'))).toEqual(['FORBIDDEN', 'NOT_SENDER']);
+    expect(transferOf(await turn(portal, approved, 'sendTransfer', 'head'))).toMatchObject({ state: 'SENT' });
+  });
+
+  test('is taken on by its receiver, not by another that may punish the act', async () => {
+    const row = await investigated(portal);
+    const market = { ...county, to: '320281-market-regulation', caseNo: row.caseNo };
+    const proposed = transferOf(await propose(portal, market));
+    const approved = transferOf(await turn(portal, proposed, 'decideTransfer', 'head', yes));
+    const sent = transferOf(await turn(portal, approved, 'sendTransfer', 'head'));
+    const officers = { officers: ['JY000506', 'JY000507'] };
+    const taken = await turn(portal, sent, 'receiveTransfer', 'team-head', officers);
+    expect(refusal(taken)).toEqual(['FORBIDDEN', 'NOT_RECEIVER']);
+    expect((await readAgain(portal, row.caseNo)).state).toBe('TRANSFERRED');
+  });
+
+  test('is not sent once it has moved on, though it was approved before', async () => {
+    const row = await investigated(portal);
+    const proposed = transferOf(await propose(portal, { ...county, caseNo: row.caseNo }));
+    const approved = transferOf(await turn(portal, proposed, 'decideTransfer', 'head', yes));
+    await walk(portal, row, ['withdrawCase', { reason: '违法事实不成立。' }]);
+    expect(refusal(await turn(portal, approved, 'sendTransfer', 'head'))).toEqual(['CONFLICT', 'CASE_MOVED_ON']);
+    expect((await readAgain(portal, row.caseNo)).state).toBe('WITHDRAWN');
   });
 
   test('is passed on by its own organisation, to another, and not once it is over', async () => {

@@ -48,6 +48,8 @@ describe('two towns that file the same act', () => {
   test('have it designated by the county, to the second: then the first passes its case on and the second files', async () => {
     const { filed, rival } = await filedTwice();
     expect(refusal(await dispute(portal, filed.caseNo, 'head'))).toEqual(['CONFLICT', 'NO_RIVAL_CASE']);
+    // The county's team sees both cases, and none of them is its own.
+    expect(refusal(await dispute(portal, rival.caseNo, 'team-head'))).toEqual(['FORBIDDEN', 'NOT_CLAIMANT']);
     const disputed = transferOf(await dispute(portal, rival.caseNo, 'head2'));
     expect(disputed).toMatchObject({
       state: 'DISPUTED',
@@ -61,6 +63,11 @@ describe('two towns that file the same act', () => {
     expect(refusal(await turn(portal, disputed, 'designateJurisdiction', 'head', choice))).toEqual([
       'FORBIDDEN',
       'ROLE_MISSING',
+    ]);
+    // A coordinator of one of the two is no superior of both.
+    expect(refusal(await turn(portal, disputed, 'designateJurisdiction', 'coordinator2', choice))).toEqual([
+      'FORBIDDEN',
+      'NOT_SUPERIOR',
     ]);
     const third = { ...choice, organization: '320281100-enforcement-bureau' };
     expect(refusal(await turn(portal, disputed, 'designateJurisdiction', 'coordinator', third))).toEqual([

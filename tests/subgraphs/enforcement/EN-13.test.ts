@@ -168,6 +168,31 @@ describe('a plan', () => {
     expect(standing(await go(portal, agreed, 'publishInspectionPlan', head)).state).toBe('PUBLISHED');
   });
 
+  test('is drawn by a seed of 32 to 200 characters, to whichever it committed', async () => {
+    const all = { objects: objects.slice(14, 15), rules: [{ riskClass: 'D', ratio: '1', mostPerYear: 12 }] };
+    for (const unfit of [seed.slice(0, 31), seed.padEnd(201, '号')]) {
+      const plan = await published({ ...all, seedCommitment: sm3(unfit) });
+      const drawn = await go(portal, plan, 'drawInspections', head, { seed: unfit });
+      expect(refusal(drawn)).toEqual(['INVALID', 'SEED_SHORT']);
+    }
+    for (const fit of [seed.slice(0, 32), seed.padEnd(200, '号')]) {
+      const plan = await published({ ...all, seedCommitment: sm3(fit) });
+      expect(standing(await go(portal, plan, 'drawInspections', head, { seed: fit })).state).toBe('RUNNING');
+    }
+  });
+
+  test('is not drawn where two officers are not left for an object', async () => {
+    const all = { objects: objects.slice(15, 16), rules: [{ riskClass: 'D', ratio: '1', mostPerYear: 12 }] };
+    const avoidances = [{ officer: 'JY001414', premises: objects[15]?.premises }];
+    const pair = ['JY001413', 'JY001414'];
+    const short = await published({ ...all, officers: pair, avoidances });
+    const drawn = await go(portal, short, 'drawInspections', head, { seed });
+    expect(refusal(drawn)).toEqual(['CONFLICT', 'DRAW_TOO_FEW_OFFICERS']);
+    expect(await visitsOf(portal, `plan: "${short.id}"`, head)).toEqual([]);
+    const enough = await published({ ...all, officers: pair, avoidances: [] });
+    expect(standing(await go(portal, enough, 'drawInspections', head, { seed })).state).toBe('RUNNING');
+  });
+
   test('names certified officers, objects that are there, and rules that can be', async () => {
     expect(refusal(await draft(portal, planOf(), 'officer'))).toEqual(['FORBIDDEN', 'ROLE_MISSING']);
     expect(refusal(await draft(portal, planOf({ region: '320281001' }), head))).toEqual([

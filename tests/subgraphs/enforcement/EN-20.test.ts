@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestPortal } from '../../support/portal.js';
 import { caseOf, refusal } from './cases.js';
-import { deadlineOf, handOver, openWithPeople, readAgain, tryTo, walk } from './general.js';
+import { deadlineOf, handOver, openWithPeople, readAgain, register, tryTo, walk } from './general.js';
 
 let portal: TestPortal;
 beforeAll(async () => {
@@ -65,5 +65,13 @@ describe('it is handed over', () => {
     expect(elsewhere.errors?.[0]?.extensions.details).toMatchObject({ holder: '320281104-government' });
     expect(refusal(await handOver(portal, 'nobody', {}, 'department2'))).toEqual(['NOT_FOUND', undefined]);
     expect(refusal(await handOver(portal, bureau, { facts: ' ' }, 'department2'))).toEqual(['INVALID', 'TEXT_LENGTH']);
+    expect(refusal(await handOver(portal, bureau, {}, 'unattached'))).toEqual(['FORBIDDEN', 'NOT_ORIGIN']);
+  });
+
+  test('of an act for which there is a penalty, as it is registered', async () => {
+    // A licence, which 徐霞客镇 holds as well.
+    const licence = { powerItemCode: '0101001000' };
+    expect(refusal(await handOver(portal, bureau, licence, 'department2'))).toEqual(['CONFLICT', 'ITEM_NOT_PENALTY']);
+    expect(refusal(await register(portal, licence, 'officer'))).toEqual(['CONFLICT', 'ITEM_NOT_PENALTY']);
   });
 });

@@ -33,6 +33,8 @@ const people: readonly TestAccount[] = [
   of('320281-urban-management-team', 'team-head', 'bureau_head', 'JY000505'),
   of('320281-public-security', 'police', 'police_desk', 'JY000190'),
   of('320281-government', 'coordinator', 'enforcement_coordinator', 'JY000999'),
+  of(neighbour, 'coordinator2', 'enforcement_coordinator', 'JY000632'),
+  { username: 'unattached', roles: ['department_handler'], regions: ['320281'] },
 ];
 
 /** The portal with these people. */

@@ -35,6 +35,19 @@ test('days are appraised once in a kind: of two appraisals of them one stands, e
   expect(outcomes.join()).toContain('CYCLE_EXISTS');
 });
 
+test('an appraisal is of a town, over days that there are, by a scheme that was in force, of somebody who held a post', async () => {
+  const opening = (change: object) =>
+    portal.refusal('evaluator', 'openAppraisalCycle', { ...quarter, kind: 'ANNUAL', ...change });
+  for (const region of ['320281', '320281104200']) expect(await opening({ region })).toBe('INVALID REGION_UNFIT');
+  expect(await opening({ startsOn: '1949-09-30' })).toBe('INVALID PERIOD_BOUNDS');
+  expect(await opening({ endsOn: '3000-01-01' })).toBe('INVALID PERIOD_BOUNDS');
+  // The county's first scheme took effect on 1 January 2019.
+  const before = { startsOn: '1949-10-01', endsOn: '2018-12-31' };
+  expect(await opening(before)).toBe('CONFLICT SCHEME_MISSING');
+  const opened = await portal.act('evaluator', 'openAppraisalCycle', { ...quarter, ...before, endsOn: '2019-01-01' });
+  expect(await portal.refusal('evaluator', 'collectRatings', { ...opened })).toBe('CONFLICT NOBODY_TO_APPRAISE');
+});
+
 const spreads = 'spreads { tier people top bottom spread isEnough }';
 
 test('90, 85, 80, 72 is a spread of (90−72)/90 = 0.2000, which is shown; a tier of one is exempt', async () => {

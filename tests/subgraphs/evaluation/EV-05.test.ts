@@ -34,6 +34,16 @@ test('a taskforce is formed by its town, with a budget, and not of fines', async
   expect(await portal.refusal('leader', 'formTaskforce', { ...wish, members: ['x'] })).toBe('INVALID STAFF_NUMBER');
 });
 
+test('a taskforce has a hundred members at most, its leader among them, and stands in a town', async () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => `JY${200_000 + index}`);
+  expect(await portal.refusal('leader', 'formTaskforce', { ...wish, members: hundred })).toBe('INVALID MEMBERS_UNFIT');
+  for (const region of ['320281', '320281104200']) {
+    expect(await portal.refusal('leader', 'formTaskforce', { ...wish, region })).toBe('INVALID MEMBERS_UNFIT');
+  }
+  const large = await portal.act('leader', 'formTaskforce', { ...wish, members: hundred.slice(1) });
+  expect(large.state).toBe(formed.state);
+});
+
 test('points over the budget are refused, and points of a taskforce that is not at work', async () => {
   expect(await portal.refusal('A04', 'awardTaskforcePoints', { ...formed, ...award })).toBe('CONFLICT WRONG_STATE');
   const running = await portal.act('leader', 'startTaskforce', { ...formed });

@@ -44,6 +44,8 @@ beforeAll(async () => {
           regions: ['370911110'],
           organizations: ['370911110-government'],
         },
+        // Sees the whole county's evaluations, and belongs to no town that is asked.
+        { username: 'zones', roles: ['town_leader'], regions: county, organizations: ['320281404-committee'] },
         { username: 'zone', roles: ['town_leader'], regions: ['320281404'], organizations: ['320281404-committee'] },
       ],
     },
@@ -117,6 +119,7 @@ test('a town rates once and for itself; the department does not, and does not se
   const opened = await portal.act('evaluator', 'openDepartmentEvaluation', { department: market, ...year });
   expect(await portal.refusal('market', 'castTownBallot', { ...opened, score: '100' })).toBe('FORBIDDEN ROLE_MISSING');
   expect(await portal.refusal('zone', 'castTownBallot', { ...opened, score: '100' })).toBe('NOT_FOUND');
+  expect(await portal.refusal('zones', 'castTownBallot', { ...opened, score: '100' })).toBe('FORBIDDEN NOT_ASKED_TOWN');
   expect(await portal.refusal('320281001', 'castTownBallot', { ...opened, score: '100.1' })).toBe(
     'INVALID SCORE_BOUNDS',
   );

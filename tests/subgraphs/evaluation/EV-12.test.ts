@@ -45,6 +45,11 @@ test('锁编制: the department does not take one established post away', async 
   expect(await portal.sentence('market', 'changeStationHeadcount', fewer)).toBe(
     '编制已锁定为 5 名,不得减至 4 名;须由乡镇行使权力解锁。',
   );
+  for (const headcount of [-1, 1001]) {
+    expect(await portal.refusal('market', 'changeStationHeadcount', { ...fewer, headcount })).toBe(
+      'INVALID HEADCOUNT_BOUNDS',
+    );
+  }
   expect(await portal.refusal('urban', 'changeStationHeadcount', { ...fewer, headcount: 6 })).toBe(
     'FORBIDDEN NOT_OWN_AGENCY',
   );

@@ -15,6 +15,7 @@ test('指挥协调权: the town assigns a stationed person, and the department c
   const assignment = { ...of, task: '参加马路市场整治,为期一个月' };
   expect(await portal.refusal('market', 'assignStationedStaff', assignment)).toBe('FORBIDDEN ROLE_MISSING');
   expect(await portal.refusal('neighbour', 'assignStationedStaff', assignment)).toBe('NOT_FOUND');
+  expect(await portal.refusal('inspector', 'assignStationedStaff', assignment)).toBe('FORBIDDEN NOT_STATION_TOWN');
   const done = await portal.act<{ townRight: string }>('leader', 'assignStationedStaff', assignment, 'townRight');
   expect(done).toMatchObject({ state: 'EXECUTED', townRight: 'COMMAND_COORDINATION' });
   // The department sees it, and finds no verb against it.
@@ -83,6 +84,9 @@ test('反向否决权: what the town vetoes is not carried out', async () => {
   );
   expect(await portal.refusal('market', 'consentStationChange', { ...proposed, words: '同意' })).toBe(
     'FORBIDDEN ROLE_MISSING',
+  );
+  expect(await portal.refusal('inspector', 'vetoStationChange', { ...proposed, words: '不同意' })).toBe(
+    'FORBIDDEN NOT_STATION_TOWN',
   );
   const vetoed = await portal.act('leader', 'vetoStationChange', { ...proposed, words: '整治未完,不同意。' });
   expect(await portal.refusal('market', 'executeStationChange', { ...vetoed, words: '任命' })).toBe('CONFLICT VETOED');

@@ -122,6 +122,9 @@ test('a valid secondment gives no finding; who is not back in time is found', as
   expect(await portal.refusal('market', 'consentSecondment', { ...seen, words: '同意' })).toBe(
     'FORBIDDEN ROLE_MISSING',
   );
+  expect(await portal.refusal('inspector', 'consentSecondment', { ...seen, words: '同意' })).toBe(
+    'FORBIDDEN NOT_LENDING_TOWN',
+  );
   expect(await portal.refusal('market', 'applySecondment', wish)).toBe('CONFLICT SECONDMENT_OVERLAPS');
   seen = await portal.act('leader', 'consentSecondment', { ...seen, words: '同意借出一周。' });
   seen = await portal.act('organization', 'approveSecondment', { ...seen, words: '批准。' });

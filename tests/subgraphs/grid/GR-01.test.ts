@@ -45,6 +45,15 @@ test('a town counts its own grids, and every grid has a town, a community and a 
   });
 });
 
+test('a grid is asked for by its code or its id, and not by neither', async () => {
+  const ask = (given: string) => portal.ask(`{ grid${given} { id code } }`);
+  const { data, errors } = await ask('');
+  expect([data, errors?.[0]?.extensions]).toMatchObject([{ grid: null }, { code: 'INVALID', reason: 'KEY_MISSING' }]);
+  const byCode = await ask('(code: "320281104200003")');
+  const { id } = Object(byCode.data?.['grid']) as { id: string };
+  expect((await ask(`(id: "${id}")`)).data).toEqual({ grid: { id, code: '320281104200003' } });
+});
+
 test('a grid that overlaps its neighbour is refused, and nothing of the file is loaded', async () => {
   const report = await onboardWith((rows) => {
     const neighbour = rows.get('320281104200001') ?? '';

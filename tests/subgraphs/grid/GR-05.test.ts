@@ -167,6 +167,14 @@ test('an officer registers, verifies and takes off; a resident who is taken off 
     verifyGridElement: { version: 2, verifiedAt: '2026-11-21T02:00:00.000Z', verifiedBy: { number: 'JY004450' } },
   });
 
+  for (const reason of [' ', '迁'.repeat(501)]) {
+    const refused = await portal.ask(
+      'mutation ($id: ID!, $reason: String!) { removeGridElement(id: $id, version: 2, reason: $reason) { version } }',
+      { id: entry?.id, reason },
+      { as: 'grid.officer' },
+    );
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID', reason: 'REMOVAL_REASON' });
+  }
   const removed = await portal.ask(
     `mutation ($id: ID!) { removeGridElement(id: $id, version: 2, reason: "迁出") {
       removedAt removalReason name identifier phone address careCategories allowedActions { verb may reason } } }`,

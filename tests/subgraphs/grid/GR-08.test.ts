@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Seen, VerbPortal } from '../../support/verb-portal.js';
-import { activeGrid, draftGrid, openGrids } from './grid-people.js';
+import { activeGrid, alsoCounty, draftGrid, openGrids } from './grid-people.js';
 
 let portal: VerbPortal;
 beforeAll(async () => {
@@ -182,4 +182,14 @@ test('only grids in service are sent, each once, on a day that is not over', asy
   expect(await reason({ grids: [activeGrid, draftGrid] })).toBe('CONFLICT GRID_NOT_PATROLLED');
   expect(await reason({ plannedFor: '2026-11-20' })).toBe('INVALID PATROL_DAY_PAST');
   expect(await patrolsFor(taken.number)).toEqual([]);
+});
+
+test('a department sends the grids of its own county alone', async () => {
+  await alsoCounty(portal, 'quzhou');
+  const taken = await admitted();
+  const elsewhere = { ...taken, grids: [activeGrid, '330825101003001'], plannedFor: day };
+  expect(await portal.refusal('emergency', 'orderPatrols', elsewhere)).toBe('INVALID GRID_ELSEWHERE');
+  expect(await portal.sentence('emergency', 'orderPatrols', elsewhere)).toBe('网格「330825101003001」不在本县。');
+  await portal.act('emergency', 'orderPatrols', { ...elsewhere, grids: [activeGrid] });
+  expect(await patrolsFor(taken.number)).toHaveLength(1);
 });
