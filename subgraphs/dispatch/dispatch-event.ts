@@ -1,5 +1,4 @@
 import type { Context } from '../../kit/module/context.js';
-import { Fault } from '../../kit/module/fault.js';
 import { allowedOn } from '../../kit/workflow/allowed-on.js';
 import { move } from '../../kit/workflow/move.js';
 import { askOrganizations } from './ask-organizations.js';
@@ -19,21 +18,13 @@ export async function dispatchEvent(
 ): Promise<Event> {
   const event = await allowedOn(eventWorkflow, verb, { id, version }, context);
   const code = leadOrganization ?? event.namedLeadCode;
-  if (code === null) throw leadMissing(event);
-  const [lead, ...helpers] = await askOrganizations(context, [code, ...coOrganizations]);
-  if (!lead) throw leadMissing(event);
+  const [lead, ...helpers] = code === null ? [] : await askOrganizations(context, [code, ...coOrganizations]);
+  // What is filed has a lead by its duty, its road or its town.
+  if (!lead) throw new Error(`${event.eventNo} was filed without a lead.`);
   return move(eventWorkflow, verb, { id, version }, context, {
     lead,
     helpers,
     instruction: instruction ?? null,
     reason: reason ?? null,
   });
-}
-
-function leadMissing({ eventNo }: Event): Fault {
-  return new Fault(
-    'INVALID',
-    { zh: `${eventNo} 须指明主办单位。`, en: `${eventNo} needs an organisation that leads.` },
-    { reason: 'LEAD_MISSING' },
-  );
 }
