@@ -30,7 +30,12 @@ const accounts: readonly TestAccount[] = [
     staffNumber: 'JY001354',
   },
   // In the town, and not of its government.
-  { username: 'inspector', roles: ['town_leader'], regions: ['320281104'], organizations: ['320281104-inspection-office'] },
+  {
+    username: 'inspector',
+    roles: ['town_leader'],
+    regions: ['320281104'],
+    organizations: ['320281104-inspection-office'],
+  },
   { username: 'neighbour', roles: ['town_leader'], regions: ['320281001'], organizations: ['320281001-government'] },
 ];
 
