@@ -29,11 +29,34 @@ export async function readLogins(folder: string): Promise<KeptLogins> {
     throw fileWrong(file);
   });
   if (text === null) return { last: null, logins: {} };
+  const kept = parsed(text);
+  if (!isKeptLogins(kept)) throw fileWrong(file);
+  return kept;
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as KeptLogins;
+    return JSON.parse(text);
   } catch {
-    throw fileWrong(file);
+    return null;
   }
+}
+
+function isKeptLogins(value: unknown): value is KeptLogins {
+  if (!isObject(value)) return false;
+  const { last, logins } = value;
+  return (last === null || typeof last === 'string') && isObject(logins) && Object.values(logins).every(isKeptLogin);
+}
+
+function isKeptLogin(value: unknown): value is KeptLogin {
+  if (!isObject(value)) return false;
+  const { issuer, clientId, accessToken, expiresAt, refreshToken } = value;
+  const areTexts = [issuer, clientId, accessToken].every((each) => typeof each === 'string');
+  return areTexts && typeof expiresAt === 'number' && (refreshToken === null || typeof refreshToken === 'string');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /**

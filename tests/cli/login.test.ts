@@ -1,8 +1,11 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { listen } from '../gateway/identity/issuer-server.js';
 import { plainBrowser } from '../gateway/identity/plain-browser.js';
+import { closedAfterEach } from '../support/closed-after.js';
 import { freePort } from '../support/free-port.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import { openShell, type Shell } from '../support/typed-yimen.js';
@@ -30,6 +33,31 @@ afterAll(async () => {
 
 const file = (): string => path.join(shell.environment['XDG_CONFIG_HOME'] ?? '', 'yimen/login.json');
 const kept = async (): Promise<Kept> => JSON.parse(await readFile(file(), 'utf8')) as Kept;
+
+/** Code and reason of the refusal that a command tells programs. */
+function refusalIn(out: string): readonly unknown[] {
+  const { errors } = JSON.parse(out) as { errors: readonly { extensions: { code: unknown; reason: unknown } }[] };
+  return [errors[0]?.extensions.code, errors[0]?.extensions.reason];
+}
+
+const keep = closedAfterEach();
+
+/** An issuer whose codes are good for so many seconds, and which tells whoever asks for the token this error; says where. */
+async function unconfirming(seconds: number, error: string): Promise<string> {
+  const server = createServer(({ url, headers: { host } }, response) => {
+    const issuer = `http://${host}`;
+    const endpoints = { device_authorization_endpoint: `${issuer}/device`, token_endpoint: `${issuer}/token` };
+    const code = { device_code: 'of the terminal', user_code: 'BCDF-GHJK', verification_uri: `${issuer}/page` };
+    const answers: Readonly<Record<string, object>> = {
+      '/.well-known/openid-configuration': { issuer, ...endpoints },
+      '/device': { ...code, expires_in: seconds, interval: 1 },
+    };
+    const answer = answers[url ?? ''];
+    response.writeHead(answer ? 200 : 400, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer ?? { error }));
+  });
+  return `http://127.0.0.1:${await listen(keep(server))}`;
+}
 
 /** Trades a refresh token in at the issuer; answers the status. */
 async function refreshed(refreshToken: string): Promise<number> {
@@ -92,6 +120,17 @@ test('whoever declines is not logged in', async () => {
   expect(err).toContain('does not take this login (access_denied).');
 });
 
+test.each([
+  ['its time is over', 2, 'authorization_pending'],
+  ['the issuer says so before', 600, 'expired_token'],
+])('a code that nobody confirms has expired when %s', async (_when, seconds, error) => {
+  const issuer = await unconfirming(seconds, error);
+  const { code, out, err } = await shell.yimen(['login', '--portal', portal.origin, '--issuer', issuer, '--json']);
+  expect([code, refusalIn(out)]).toEqual([3, ['UNAUTHENTICATED', 'CODE_EXPIRED']]);
+  expect(err).toContain('compare the code BCDF-GHJK and log in; waiting …\n');
+  expect(err).toContain('The code has expired; nobody is logged in.\n');
+});
+
 test('a wrong code is said to be wrong, on a page of the issuer’s own', async () => {
   const page = await confirming('both')(`${portal.portal.identity.issuer}/device`, 'BCDF-GHJK');
   expect(page).toContain('<h1>在终端登录');
@@ -120,18 +159,24 @@ describe('Who can log in nowhere is told why', () => {
       out: '',
       err: `The portal http://127.0.0.1:${port} gave no usable answer (ECONNREFUSED).\n`,
     });
-    const { err } = await shell.yimen(['login', '--issuer', `http://127.0.0.1:${port}`]);
-    expect(err).toBe(`The issuer http://127.0.0.1:${port}/ gave no usable answer (ECONNREFUSED).\n`);
+    const { code, out, err } = await shell.yimen(['login', '--issuer', `http://127.0.0.1:${port}`, '--json']);
+    expect([code, refusalIn(out)]).toEqual([3, ['UPSTREAM', 'ISSUER_SILENT']]);
+    expect(err).toContain(`The issuer http://127.0.0.1:${port}/ gave no usable answer (ECONNREFUSED).\n`);
   });
 
   test('where the file of logins is spoilt', async () => {
     await shell.yimen(['logout', '--portal', portal.origin]);
-    await writeFile(file(), '{ half');
-    const typed = await shell.yimen(['logout']);
-    expect([typed.code, typed.err]).toEqual([
-      2,
-      `The logins in ${file()} cannot be read; remove the file and log in again.\n`,
-    ]);
-    expect(await readFile(file(), 'utf8')).toBe('{ half');
+    const login = { issuer: portal.origin, clientId: 'yimen-command-line', accessToken: 'a', refreshToken: null };
+    const halved = JSON.stringify({ last: null, logins: { [portal.origin]: login } });
+    for (const spoilt of ['{ half', 'null', '{ "last": null }', '{ "last": 7, "logins": {} }', halved]) {
+      await writeFile(file(), spoilt);
+      const typed = await shell.yimen(['logout', '--json']);
+      expect([typed.code, typed.err]).toEqual([
+        2,
+        `The logins in ${file()} cannot be read; remove the file and log in again.\n`,
+      ]);
+      expect(refusalIn(typed.out)).toEqual(['INVALID', 'LOGIN_FILE_WRONG']);
+      expect(await readFile(file(), 'utf8')).toBe(spoilt);
+    }
   });
 });
