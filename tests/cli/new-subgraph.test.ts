@@ -50,6 +50,10 @@ test('is written into an empty folder alone, and under a name that the registry 
   await writeFile(path.join(shell.folder, 'mine.txt'), 'mine');
   const here = await shell.yimen(['subgraph', 'new', 'wells']);
   expect([here.code, here.err]).toEqual([2, `The folder ${shell.folder} is not empty; it has "mine.txt".\n`]);
+  const { out: refused } = await shell.yimen(['subgraph', 'new', 'wells', '--json']);
+  expect(JSON.parse(refused)).toMatchObject({
+    errors: [{ extensions: { code: 'INVALID', reason: 'FOLDER_NOT_EMPTY' } }],
+  });
   expect(await readdir(shell.folder)).toEqual(['mine.txt']);
   for (const name of ['W', 'Wells', '9wells', 'wells_', 'a'.repeat(41), 'w--s']) {
     const { code, out } = await shell.yimen(['subgraph', 'new', name, '--folder', 'other', '--json']);

@@ -217,8 +217,9 @@ describe('A subgraph', () => {
       { kind: 'ADDED', coordinate: 'Well.idCard' },
       { kind: 'REMOVED', coordinate: 'Well.keeper' },
     ]);
-    const none = await subgraph('diff', '--from', '9');
+    const none = await subgraph('diff', '--from', '9', '--json');
     expect([none.code, none.err]).toEqual([1, '"wells" has no version 9.\n']);
+    expect(json(none)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND', reason: 'VERSION_MISSING' } }] });
   });
 
   test('goes back and leaves the graph, where clients’ operations break only if that is said', async () => {
@@ -298,11 +299,12 @@ describe('The login', () => {
     const before = await kept();
     const spoilt = { ...before.logins[portal.origin], expiresAt: 0, refreshToken: 'spoilt' };
     await writeFile(file(), JSON.stringify({ ...before, logins: { [portal.origin]: spoilt } }));
-    const ended = await subgraph('list');
+    const ended = await subgraph('list', '--json');
     expect([ended.code, ended.err]).toEqual([
       3,
       `Your login at ${portal.origin} has ended: run yimen login --portal ${portal.origin}.\n`,
     ]);
+    expect(json(ended)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'LOGIN_ENDED' } }] });
     await shell.yimen(['logout']);
     const never = await subgraph('list', '--portal', portal.origin, '--json');
     expect(never.code).toBe(3);
