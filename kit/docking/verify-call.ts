@@ -41,14 +41,16 @@ export interface CallExpectations {
   readonly portal: string;
   /** Milliseconds since 1970; the machine's own when left out. */
   readonly now?: () => number;
+  /**
+   * Calls that are remembered at a time, so that none of them is believed twice; what comes beyond is refused. 200,000 when left out,
+   * which is some 5,700 in a second.
+   */
+  readonly remembered?: number;
 }
 
 /** Seconds that a signature may be good for, and by which two machines' clocks may differ. */
 const longestLife = 30;
 const clockSkew = 5;
-
-/** Calls that are remembered at a time, so that none of them is believed twice. */
-const mostRemembered = 200_000;
 
 /** Thrown inside the library's own verification, which tells its causes. */
 class NotBelieved extends Error {
@@ -65,10 +67,10 @@ class NotBelieved extends Error {
  * Message Signatures (RFC 9421) over method, target, digest of the body (RFC 9530) and authorisation, at most 30 seconds old, each once.
  */
 export function callVerifier(expectations: CallExpectations): (call: ArrivedCall) => Promise<CallRefusal | null> {
-  const { address, portal, now = Date.now } = expectations;
+  const { address, portal, now = Date.now, remembered = 200_000 } = expectations;
   const { origin } = new URL(address);
   const keys = new PublishedKeys(portal, now);
-  const seen = new SeenOnce(now);
+  const seen = new SeenOnce(now, remembered);
   return async (call) => {
     const { method, url, headers, body } = call;
     if (headers.signature === undefined || headers['signature-input'] === undefined) return missing;
@@ -132,10 +134,12 @@ function refusalOf(error: unknown): CallRefusal {
 /** Calls that were believed, for as long as their signatures would be. */
 class SeenOnce {
   readonly #now: () => number;
+  readonly #most: number;
   readonly #until = new Map<string, number>();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, most: number) {
     this.#now = now;
+    this.#most = most;
   }
 
   /** Takes a call in, once. Only a signature of the portal gets here, so nobody else fills it. */
@@ -145,7 +149,7 @@ class SeenOnce {
       this.#until.delete(known);
     }
     if (this.#until.has(nonce)) return replayed;
-    if (this.#until.size >= mostRemembered) return tooMany;
+    if (this.#until.size >= this.#most) return tooMany(this.#most);
     this.#until.set(nonce, until);
     return null;
   }
@@ -200,13 +204,13 @@ const replayed: CallRefusal = {
   zh: '该请求已收到过一次。',
   en: 'This call was received before.',
 };
-const tooMany: CallRefusal = {
+const tooMany = (most: number): CallRefusal => ({
   status: 429,
   code: 'LIMITED',
   reason: 'CALLS_TOO_MANY',
-  zh: `半分钟内超过 ${mostRemembered} 个请求,无法逐一记住。`,
-  en: `More than ${mostRemembered} calls in half a minute cannot each be remembered.`,
-};
+  zh: `半分钟内超过 ${most} 个请求,无法逐一记住。`,
+  en: `More than ${most} calls in half a minute cannot each be remembered.`,
+});
 const keysAway: CallRefusal = {
   status: 502,
   code: 'UPSTREAM',

@@ -130,6 +130,23 @@ test('each call is believed once, for as long as its signature is good', async (
   expect(said).toEqual([null, null, 'CALL_REPLAYED', 'CALL_REPLAYED']);
 });
 
+test('more calls than can be remembered are refused, until the first of them are good no longer', async () => {
+  const { origin } = await publishing(() => ({ one: one.publicKey }));
+  let now = moment * 1_000;
+  const verify = callVerifier({ address, portal: origin, now: () => now, remembered: 2 });
+  const say = async (nonce: string, created = moment) => {
+    const refusal = await verify(signed({ parameters: { nonce, created, expires: created + 30 } }));
+    return refusal ? [refusal.status, refusal.code, refusal.reason] : 'believed';
+  };
+  expect([await say('first'), await say('second')]).toEqual(['believed', 'believed']);
+  expect(await say('third')).toEqual([429, 'LIMITED', 'CALLS_TOO_MANY']);
+  expect(await say('first')).toEqual(not('CALL_REPLAYED'));
+  const again = await verify(signed({ parameters: { nonce: 'third' } }));
+  expect(again?.en).toBe('More than 2 calls in half a minute cannot each be remembered.');
+  now = (moment + 36) * 1_000;
+  expect(await say('third', moment + 36)).toBe('believed');
+});
+
 test('a new key is read when it is first named, and made-up names have the portal asked once in five seconds', async () => {
   let keys: Readonly<Record<string, KeyObject>> = { one: one.publicKey };
   const { origin, asked } = await publishing(() => keys);
