@@ -84,6 +84,12 @@ type Basin @key(fields: "id") @context(name: "basin") { id: ID! unit: String! ga
 type Gauge @key(fields: "id") { id: ID! shown(unit: String @fromContext(field: "$basin { unit }")): String }
 `;
   expect(rulesIn(await checkServed(sdl))).toEqual(['FEATURE_NOT_EXECUTABLE']);
+  const paid = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost"])
+type Query { basin(by: Int @cost(weight: -3)): String }
+`;
+  const found = await checkServed(paid);
+  expect(rulesIn(found)).toEqual(['COST_BELOW_ZERO']);
+  expect(found.text).toContain('Query.basin(by:) has @cost(weight: -3): a cost is 0 or more.');
 });
 
 test('the name of a module of the portal is taken', async () => {
@@ -92,7 +98,7 @@ test('the name of a module of the portal is taken', async () => {
   expect(found.text).toContain('"grid" is that of a module');
 });
 
-test('a service that says another schema of itself, redirects, is silent or away is found out', async () => {
+test('a service that says another schema of itself, or too much, redirects, is silent or away is found out', async () => {
   const sdl = `${head}\ntype Query { creek: String lake: Int }\n`;
   department.serve(`${head}\ntype Query { creek: String lake: Float }\n`);
   expect(rulesIn(await check(sdl))).toEqual(['SDL_DIFFERS']);
@@ -109,6 +115,12 @@ test('a service that says another schema of itself, redirects, is silent or away
   expect(followed).toBe(0);
   department.answerBy((_request, response) => response.end('{"data":{}}'));
   expect(rulesIn(await check(sdl))).toEqual(['SERVICE_TELLS_NOTHING']);
+  // Two million characters are read, one more is not.
+  const told = JSON.stringify({ data: { _service: { sdl } } });
+  department.answerBy((_request, response) => response.end(told.padEnd(2_000_000)));
+  expect(rulesIn(await check(sdl))).toEqual([]);
+  department.answerBy((_request, response) => response.end(told.padEnd(2_000_001)));
+  expect(rulesIn(await check(sdl))).toEqual(['SERVICE_TELLS_TOO_MUCH']);
   department.answerBy(null);
   const gone = await startDepartment(sdl);
   await listAddresses(portal, [

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { subgraphsFound } from '../support/modules.js';
+import { openModuleServer } from '../support/module-server.js';
 import { openPortal, type TestPortal } from '../support/portal.js';
 import { type Department, head, install, listAddresses, startDepartment } from './department.js';
 
@@ -60,4 +62,37 @@ test('it is the one that serves, and says no more to whoever has it', async () =
   expect(second.status).toBe(200);
   expect(second.tag).not.toBe(first.tag);
   expect(second.text).toContain(`@join__graph(name: "springs", url: "${department.url}")`);
+});
+
+test('a registry that is served apart from the portal has no graph to try a subgraph on, and publishes none', async () => {
+  const registry = subgraphsFound.find(({ name }) => name === 'registry');
+  if (!registry) throw new Error('There is no registry.');
+  const { database, bus } = portal.portal;
+  const clock = { now: () => portal.clock.moment };
+  const apart = await openModuleServer(registry, { database, bus, clock }, () => portal);
+  const headers = {
+    'content-type': 'application/json',
+    'accept-language': 'en',
+    authorization: `Bearer ${await portal.tokenOf('registry.publisher')}`,
+  };
+  const proposal = { name: 'brooks', url: department.url, sdl };
+  const verbs = ['checkSubgraph(proposal: $proposal) { passed }', 'publishSubgraph(proposal: $proposal, expectedVersion: 0) { id }'];
+  for (const verb of verbs) {
+    const query = `mutation ($proposal: ProposalInput!) { done: ${verb} }`;
+    const body = JSON.stringify({ query, variables: { proposal } });
+    const answer = (await (await fetch(apart.url, { method: 'POST', headers, body })).json()) as object;
+    expect(answer).toEqual({
+      data: { done: null },
+      errors: [
+        {
+          message: 'This module is served apart from the portal and has no graph to try subgraphs on; run it in the portal.',
+          path: ['done'],
+          extensions: { code: 'UPSTREAM', reason: 'GRAPH_ELSEWHERE' },
+        },
+      ],
+    });
+  }
+  await apart.close();
+  const { errors } = await portal.ask('{ subgraph(name: "brooks") { id } }', {}, { as: 'registry.admin' });
+  expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
 });
