@@ -75,6 +75,25 @@ test('a Fault of a hook refuses the request before anything is fetched', async (
   expect(heard).toEqual([['request', 'query', 'Barred', 'hello']]);
 });
 
+test('a mutation that no hook writes down is refused before anything is fetched', async () => {
+  const { graphs } = portal.portal;
+  const audit = graphs.current.modules.filter(({ name }) => name === 'audit');
+  const asking = { as: 'evaluator', headers: { 'accept-language': 'en' } };
+  const change = 'mutation Change { redefinePost(id: "x", version: 1, points: 1, tier: 1) { id } }';
+  await graphs.remove('audit');
+  const { data, errors } = await portal.ask(change, {}, asking);
+  expect(data).toBeUndefined();
+  expect(errors).toEqual([
+    {
+      message: 'Nothing records this change, so it is refused.',
+      extensions: { code: 'FORBIDDEN', reason: 'AUDIT_UNAVAILABLE' },
+    },
+  ]);
+  expect(heard).toEqual([['request', 'mutation', 'Change', 'redefinePost']]);
+  await graphs.install(audit);
+  expect((await portal.ask(change, {}, asking)).errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND']);
+});
+
 test('a hook is asked on each request, also where everything else about it is remembered', async () => {
   const query = 'query Primed { hello }';
   for (let round = 0; round < 3; round += 1) expect((await portal.ask(query)).data).toEqual({ hello: 'world' });

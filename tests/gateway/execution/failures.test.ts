@@ -170,7 +170,12 @@ test('once the deadline has passed no further subgraph is asked', async () => {
   });
   const { data, errors } = await graph.ask('{ first { name grade } }', { signal: deadline.signal });
   expect(data).toEqual({ first: { name: 'Shop 1', grade: null } });
-  expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['TIMEOUT']);
+  expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
+    [
+      ['first', 'grade'],
+      { code: 'TIMEOUT', reason: 'DEADLINE_PASSED', details: { subgraph: 'checks' }, subgraph: 'checks' },
+    ],
+  ]);
   expect(graph.requests.map(({ subgraph }) => subgraph)).toEqual(['shops']);
 });
 

@@ -94,6 +94,21 @@ describe('A subgraph’s fault costs its own fields, and each of them says why',
     expect(answer.milliseconds).toBeLessThan(3_000);
   });
 
+  test('a verb that waits for another is not asked when the request’s deadline has passed', async () => {
+    const graph = await faulty({ REQUEST_DEADLINE: '500' });
+    const verbs = 'mutation { change report }';
+    expect((await graph.ask(verbs)).data).toEqual({ change: 'changed', report: 'reported' });
+    graph.server.fault = 'never answers';
+    const answer = await graph.ask(verbs);
+    expect(answer.data).toEqual({ change: null, report: null });
+    expect(answer.errors?.map(({ extensions }) => extensions?.['subgraph'])).toEqual(['faulty', 'towns']);
+    expect(answer.errors?.[1]).toEqual({
+      message: 'The request\'s deadline passed before subgraph "towns" was asked.',
+      path: ['report'],
+      extensions: { code: 'TIMEOUT', reason: 'DEADLINE_PASSED', details: { subgraph: 'towns' }, subgraph: 'towns' },
+    });
+  });
+
   test('no TLS at an https: address: UPSTREAM, and no address of ours is told', async () => {
     const graph = await faulty(settings, {}, (port) => `https://127.0.0.1:${port}/faulty`);
     const answer = await graph.ask();

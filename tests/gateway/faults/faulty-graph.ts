@@ -35,9 +35,10 @@ const healthy = {
     resolvers: { Query: { people: () => people } },
   },
   towns: {
-    sdl: 'type Query { weather: String } type Person @key(fields: "id") { id: ID! town: String }',
+    sdl: 'type Query { weather: String } type Mutation { report: String } type Person @key(fields: "id") { id: ID! town: String }',
     resolvers: {
       Query: { weather: () => 'rain' },
+      Mutation: { report: () => 'reported' },
       Person: { __resolveReference: (one: object) => one, town: ({ id }: { id: string }) => `town ${id}` },
     },
   },

@@ -26,39 +26,53 @@ const fromContext = supergraphOf({
 
 describe('What cannot be executed is refused by name', () => {
   test.each([
-    ['arguments from context', fromContext, '@context and @fromContext'],
+    ['arguments from context', fromContext, 'FEATURE_NOT_EXECUTABLE', '@context and @fromContext'],
     [
       'connectors',
       plain.replace(
         'schema\n',
         'schema\n  @join__directive(graphs: [TOWNS], name: "link", args: {url: "https://specs.apollo.dev/connect/v0.2"})\n',
       ),
+      'FEATURE_NOT_EXECUTABLE',
       '@connect and @source (https://specs.apollo.dev/connect/v0.2)',
     ],
     [
       'another specification for execution',
       withLink('https://specs.example.org/route/v1.0', 'EXECUTION'),
+      'FEATURE_NOT_EXECUTABLE',
       'a specification for execution (https://specs.example.org/route/v1.0)',
     ],
     [
       'a security specification',
       withLink('https://specs.example.org/seal/v1.0', 'SECURITY'),
+      'SECURITY_LINK_UNKNOWN',
       'https://specs.example.org/seal/v1.0',
     ],
     [
       'a weight below zero',
       supergraphOf({ towns: { sdl: 'type Query { town(by: Int @cost(weight: -3)): String }' } }),
+      'COST_BELOW_ZERO',
       'Query.town(by:) has @cost(weight: -3)',
     ],
-    ['another version of join', plain.replace('/join/v0.5', '/join/v0.9'), 'version 0.9 of the join specification'],
-    ['a schema that is no supergraph', 'type Query { town: String }', 'a supergraph without a @link to the join'],
-  ])('%s', async (_what, supergraph, named) => {
+    [
+      'another version of join',
+      plain.replace('/join/v0.5', '/join/v0.9'),
+      'FEATURE_NOT_EXECUTABLE',
+      'version 0.9 of the join specification',
+    ],
+    [
+      'a schema that is no supergraph',
+      'type Query { town: String }',
+      'FEATURE_NOT_EXECUTABLE',
+      'a supergraph without a @link to the join',
+    ],
+  ])('%s', async (_what, supergraph, reason, named) => {
     const refusal = await openOn(supergraph).then(
       () => null,
       (thrown: unknown) => thrown,
     );
     if (!(refusal instanceof Fault)) throw refusal;
-    expect(refusal.code).toBe('INVALID');
+    expect(refusal.extensions).toMatchObject({ code: 'INVALID', reason });
     expect(refusal.sentence.en).toContain(named);
   });
 

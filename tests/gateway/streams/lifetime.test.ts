@@ -172,7 +172,7 @@ test('a stream keeps the graph that it began with', async () => {
   socket.close();
 });
 
-test('a portal that closes ends sockets with 1012 and event streams without complete', async () => {
+test('a portal that closes ends sockets with 1012 and event streams without complete, and takes no new ones', async () => {
   const sockets = [await readySocket(portal.origin), await readySocket(portal.origin)];
   for (const socket of sockets) socket.subscribe('1', 'subscription { silent }');
   const stream = await fetch(`${portal.origin}/graphql`, {
@@ -185,7 +185,29 @@ test('a portal that closes ends sockets with 1012 and event streams without comp
     (error: unknown) => String(error),
   );
   const started = performance.now();
-  await portal.portal.close();
+  // One that hears nothing of the end holds it up for a second.
+  sockets[0]?.socket.pause();
+  const closing = portal.portal.close();
+  const late = await fetch(`${portal.origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'accept-language': 'en' },
+    body: '{"query":"subscription { count(to: 1) }"}',
+  });
+  expect([late.status, await late.json()]).toEqual([
+    429,
+    {
+      errors: [
+        {
+          message: 'The portal is closing; subscribe again in a moment.',
+          extensions: { code: 'LIMITED', reason: 'PORTAL_CLOSING' },
+        },
+      ],
+    },
+  ]);
+  await expect(readySocket(portal.origin)).rejects.toThrow('503');
+  expect((await portal.ask('{ hello }')).data).toEqual({ hello: 'world' });
+  sockets[0]?.socket.resume();
+  await closing;
   expect(performance.now() - started).toBeLessThan(3_000);
   for (const socket of sockets) expect(await socket.closed).toEqual({ code: 1012, reason: 'Service restart' });
   expect(await text).toBe('TypeError: terminated');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { send } from '../../support/raw-request.js';
-import { openSocket, readySocket, type TestSocket } from './socket.js';
+import { type Message, openSocket, readySocket, type TestSocket } from './socket.js';
 import { openStreamingPortal, type StreamingPortal } from './streaming-portal.js';
 
 let portal: StreamingPortal;
@@ -160,6 +160,34 @@ describe('On the same socket', () => {
     expect((await socket.all('5')).map(({ type }) => type)).toEqual(['next', 'complete']);
     socket.close();
     await portal.allEnded();
+  });
+
+  test('an operation too many is refused, the others are answered, and the socket stays', async () => {
+    const socket = await anonymously();
+    const ids = Array.from({ length: 101 }, (_, index) => String(index + 1));
+    // Each is an operation of its own, which has to be planned: none is answered before all have come.
+    for (const id of ids) socket.subscribe(id, `query Hello${id} { hello }`);
+    const answers = new Map<string | undefined, Message>();
+    while (answers.size < ids.length) {
+      const message = await socket.next();
+      if (message.type !== 'complete') answers.set(message.id, message);
+    }
+    expect(answers.get('101')).toEqual({
+      type: 'error',
+      id: '101',
+      payload: [
+        {
+          message: 'One socket may have 100 operations at a time.',
+          extensions: { code: 'LIMITED', reason: 'TOO_MANY_OPERATIONS', details: { limit: 100 } },
+        },
+      ],
+    });
+    answers.delete('101');
+    const payloads = [...answers.values()].map(({ payload }) => payload);
+    expect(payloads).toEqual(Array(100).fill({ data: { hello: 'world' } }));
+    socket.subscribe('102', '{ hello }');
+    expect((await socket.all('102'))[0]?.payload).toEqual({ data: { hello: 'world' } });
+    socket.close();
   });
 
   test('a client’s complete ends the stream and nothing more comes under its id', async () => {

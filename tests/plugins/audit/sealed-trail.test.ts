@@ -32,6 +32,25 @@ const partOfToday = () =>
     partOf('audit', await auditLedger.leaves(execute, dayNamed('2026-11-21'))),
   );
 
+test('A purpose outside the county’s list opens nothing, and nothing is asked for it.', async () => {
+  const headers = { 'x-purpose': 'CURIOSITY', 'accept-language': 'en' };
+  const asked = '{ gridElement(code: "320281104200002R0002") { name } }';
+  const entries = () => portal.portal.database.execute('select count(*)::int as entries from audit.entries', []);
+  const before = await entries();
+  const { data, errors } = await portal.ask(asked, {}, { as: 'grid.admin', headers });
+  expect(data).toBeUndefined();
+  expect(errors).toEqual([
+    {
+      message: 'The purpose "CURIOSITY" is not on the county\'s list; see purposes.',
+      extensions: { code: 'INVALID', reason: 'PURPOSE_UNKNOWN', details: { purpose: 'CURIOSITY' } },
+    },
+  ]);
+  expect(await entries()).toEqual(before);
+  // Who may not read plain values opens none, whatever the purpose.
+  const masked = await portal.ask(asked, {}, { as: 'grid.officer', headers });
+  expect(masked.data).toEqual({ gridElement: { name: '曾*' } });
+});
+
 test('The night signs the day’s audit entries, and an entry that is altered or removed no longer fits.', async () => {
   await portal.portal.database.administer((execute) => execute('delete from audit.entries'));
   await refusedChange();
