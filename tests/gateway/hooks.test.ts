@@ -91,7 +91,9 @@ test('a mutation that no hook writes down is refused before anything is fetched'
   ]);
   expect(heard).toEqual([['request', 'mutation', 'Change', 'redefinePost']]);
   await graphs.install(audit);
-  expect((await portal.ask(change, {}, asking)).errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND']);
+  expect((await portal.ask(change, {}, asking)).errors?.map(({ extensions }) => extensions.code)).toEqual([
+    'NOT_FOUND',
+  ]);
 });
 
 test('a hook is asked on each request, also where everything else about it is remembered', async () => {

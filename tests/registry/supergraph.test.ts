@@ -76,7 +76,10 @@ test('a registry that is served apart from the portal has no graph to try a subg
     authorization: `Bearer ${await portal.tokenOf('registry.publisher')}`,
   };
   const proposal = { name: 'brooks', url: department.url, sdl };
-  const verbs = ['checkSubgraph(proposal: $proposal) { passed }', 'publishSubgraph(proposal: $proposal, expectedVersion: 0) { id }'];
+  const verbs = [
+    'checkSubgraph(proposal: $proposal) { passed }',
+    'publishSubgraph(proposal: $proposal, expectedVersion: 0) { id }',
+  ];
   for (const verb of verbs) {
     const query = `mutation ($proposal: ProposalInput!) { done: ${verb} }`;
     const body = JSON.stringify({ query, variables: { proposal } });
@@ -85,7 +88,8 @@ test('a registry that is served apart from the portal has no graph to try a subg
       data: { done: null },
       errors: [
         {
-          message: 'This module is served apart from the portal and has no graph to try subgraphs on; run it in the portal.',
+          message:
+            'This module is served apart from the portal and has no graph to try subgraphs on; run it in the portal.',
           path: ['done'],
           extensions: { code: 'UPSTREAM', reason: 'GRAPH_ELSEWHERE' },
         },

@@ -101,7 +101,11 @@ describe('rulesOf', () => {
   test('refuses a supergraph with a security link that the gateway does not enforce', () => {
     const unknown = `schema @link(url: "https://specs.apollo.dev/link/v1.0")
       @link(url: "https://example.org/embargo/v1.0", for: SECURITY) { query: Query } type Query { a: Int }`;
-    const refused = { code: 'INVALID', reason: 'SECURITY_LINK_UNKNOWN', details: { url: 'https://example.org/embargo/v1.0' } };
+    const refused = {
+      code: 'INVALID',
+      reason: 'SECURITY_LINK_UNKNOWN',
+      details: { url: 'https://example.org/embargo/v1.0' },
+    };
     expect(() => rulesOf(unknown)).toThrow(expect.objectContaining({ extensions: refused }));
     expect(() => rulesOf(unknown.replace('example.org/embargo/v1.0', 'specs.apollo.dev/policy/v0.2'))).toThrow(
       'policy/v0.2',
