@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { PlannerProcess } from '../../../gateway/planning/planner-process.js';
+import { until } from '../../support/until.js';
 
 const program = new URL('../../support/fixtures/telling-planner.mjs', import.meta.url);
 const planners: PlannerProcess[] = [];
@@ -69,8 +70,13 @@ test('a graph that takes longer to open than a question may is opened by the fir
   while (isAlive(pid)) await pause(5);
   const late = { code: 'TIMEOUT', extensions: { reason: 'PLANNING_TIMEOUT' } };
   await expect(large.ask({})).rejects.toMatchObject(late);
-  await pause(1_500);
-  expect(await large.ask({})).toMatchObject({ opened: 1 });
+  // How long its process takes to start is the machine's affair; that it is opened once, and stays known, is not.
+  let answer: unknown;
+  await until(async () => {
+    answer = await large.ask({}).catch(() => null);
+    return answer !== null;
+  });
+  expect(answer).toMatchObject({ opened: 1 });
 });
 
 test('a question waits for the process that knows its graph while the other one opens it', async () => {
