@@ -9,22 +9,16 @@ export interface Visibility {
   /** The scope whose holders see every row, whatever their territory; left out where there is none. */
   readonly scope?: string | undefined;
   condition(caller: Caller): Condition;
-  /** Whether the caller sees every row of a region for its place alone, so that who sees each need not be asked. */
-  coversRegion(caller: Caller, regionCode: string): boolean;
 }
 
 const nothing: Condition = { id: { $in: [] } };
 
 /** Lists, duties and organisations: published by law, so everybody sees every row. */
-export const everyone: Visibility = { kind: 'public', condition: () => ({}), coversRegion: () => true };
+export const everyone: Visibility = { kind: 'public', condition: () => ({}) };
 
 /** Rows whose region code, in `column`, lies within the caller's territory. */
 export function inRegion(column: string): Visibility {
-  return {
-    kind: 'region',
-    condition: (caller) => anyOf(regionConditions(column, caller)),
-    coversRegion: isOfTerritory,
-  };
+  return { kind: 'region', condition: (caller) => anyOf(regionConditions(column, caller)) };
 }
 
 /**
@@ -43,9 +37,8 @@ export function party(columns: {
   return {
     kind: 'party',
     scope: columns.scope,
-    coversRegion: (caller, regionCode) => holds(columns.scope, caller) || isOfTerritory(caller, regionCode),
     condition: (caller) =>
-      holds(columns.scope, caller)
+      columns.scope !== undefined && caller.scopes.has(columns.scope)
         ? {}
         : anyOf([
             ...regionConditions(columns.region, caller),
@@ -54,14 +47,6 @@ export function party(columns: {
             ...equals(columns.subject, caller.subject),
           ]),
   };
-}
-
-function holds(scope: string | undefined, caller: Caller): boolean {
-  return scope !== undefined && caller.scopes.has(scope);
-}
-
-function isOfTerritory(caller: Caller, regionCode: string): boolean {
-  return caller.regions.some((region) => regionCode.startsWith(region));
 }
 
 function organizationConditions(
@@ -90,10 +75,5 @@ function anyOf(conditions: Condition[]): Condition {
 
 /** Rows for the holders of one of the graph's scopes only, whatever their territory: logs and registers. */
 export function withScope(scope: string): Visibility {
-  return {
-    kind: 'scope',
-    scope,
-    condition: (caller) => (holds(scope, caller) ? {} : nothing),
-    coversRegion: (caller) => holds(scope, caller),
-  };
+  return { kind: 'scope', scope, condition: (caller) => (caller.scopes.has(scope) ? {} : nothing) };
 }

@@ -58,8 +58,6 @@ export const storedFile: EntityDeclaration = {
   entity: StoredFile,
   visibility: {
     kind: 'party',
-    // A file is of no place.
-    coversRegion: () => false,
     condition: (caller) => (caller.subject === null ? { id: { $in: [] } } : { uploadedBy: caller.subject }),
   },
   keys: ['id'],

@@ -15,7 +15,6 @@ import { EventAssignmentResolver, EventReportResolver, InboxEntryResolver } from
 import { EventReport } from './event-report.js';
 import { EventResolver } from './event.resolver.js';
 import { eventArchived, eventClosed, eventEvaluated, eventRejected, eventReported, notification } from './events.js';
-import { eventVisibility } from './event-visibility.js';
 import { eventWorkflow } from './event-workflow.js';
 import { Grid, Organization, Region, StaffMember, TerritorialDuty } from './foreign.js';
 import { GridResolver, RegionResolver, StaffMemberResolver, TerritorialDutyResolver } from './foreign.resolver.js';
@@ -75,6 +74,14 @@ import { supervisionOrderWorkflow } from './supervision/supervision-order-workfl
 import { SupervisionOrderResolver } from './supervision/supervision-order.resolver.js';
 import { supervisionSettings } from './supervision/supervision-settings.js';
 
+// Whose territory an event lies in sees it, whatever else it says: `visible-events.ts` counts on that.
+const ofEvent = party({
+  region: 'regionCode',
+  organization: 'leadOrganizationCode',
+  organizations: 'coOrganizationCodes',
+  staff: ['reporterNumber', 'handlerNumber', 'verifierNumber'],
+  subject: 'reporterSubject',
+});
 const ofAssignment = party({ region: 'regionCode', organization: 'organizationCode', staff: 'handlerNumber' });
 const ofReport = party({ region: 'regionCode', staff: 'reporterNumber', subject: 'reporterSubject' });
 const ofEntry = party({ region: 'regionCode', organization: 'organizationCode', staff: 'staffNumber' });
@@ -94,7 +101,7 @@ export default defineSubgraph({
   entities: [
     { entity: CommandCentre, visibility: everyone, keys: ['id', 'code'] },
     { entity: EventCategory, visibility: everyone, keys: ['id', 'code'] },
-    { entity: Event, visibility: eventVisibility, keys: ['id', 'eventNo'] },
+    { entity: Event, visibility: ofEvent, keys: ['id', 'eventNo'] },
     { entity: EventAssignment, visibility: ofAssignment, keys: ['id'] },
     { entity: EventReport, visibility: ofReport, keys: ['id'] },
     { entity: InboxEntry, visibility: ofEntry, keys: ['id'] },

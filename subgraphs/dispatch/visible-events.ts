@@ -1,13 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Caller } from '../../kit/identity/caller.js';
+import { answersFor, type Caller } from '../../kit/identity/caller.js';
 import { Event } from './event.js';
-import { eventVisibility } from './event-visibility.js';
 import { type VisibleRows, visibleRows } from './visible-rows.js';
 
-/** Whether the manager's caller sees every event of these regions. */
+/** Whether the manager's caller sees every event of these regions: those of one's territory are seen for their place alone. */
 export function seesAllEvents(manager: EntityManager, regionCodes: readonly string[]): boolean {
   const { caller } = manager.getFilterParams('visible') as { readonly caller: Caller };
-  return regionCodes.every((code) => eventVisibility.coversRegion(caller, code));
+  return regionCodes.every((code) => answersFor(caller, code));
 }
 
 /**

@@ -5,7 +5,6 @@ const inTerritory = party({ region: 'regionCode', organizations: 'partyCodes' })
 /** Cases of the caller's territory, that name one of the caller's organisations, and those whose officers the caller is one of. */
 export const caseVisibility: Visibility = {
   kind: 'party',
-  coversRegion: (caller, regionCode) => inTerritory.coversRegion(caller, regionCode),
   condition: (caller) => {
     const others = inTerritory.condition(caller);
     if (caller.staffNumber === null) return others;
