@@ -5,6 +5,7 @@ import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray
 import { withSizedConnections } from '../paging/sized-connections.js';
 import { courseResolver } from '../workflow/course-resolver.js';
 import type { Class, Module, SubgraphDeclaration } from './define.js';
+import { callDirectly, ResolverInstances } from './direct-resolvers.js';
 import { resolveByKeys } from './entity-reference.js';
 import { federationHead } from './federation-head.js';
 
@@ -34,8 +35,11 @@ export async function buildSubgraph(
   const { subgraph } = module;
   const { workflows = [], federation = '2.9', directives = [] } = subgraph;
   readPropertiesPlainly();
+  const classes = [...subgraph.resolvers, ...workflows.map(courseResolver)];
+  const instances = new ResolverInstances();
   const declared = await buildSchema({
-    resolvers: [...subgraph.resolvers, ...workflows.map(courseResolver)] as unknown as NonEmptyArray<() => void>,
+    resolvers: classes as unknown as NonEmptyArray<() => void>,
+    container: instances,
     orphanedTypes: [
       ...subgraph.entities.map(({ entity }) => entity),
       ...(subgraph.foreign ?? []),
@@ -46,6 +50,7 @@ export async function buildSubgraph(
   });
   checkPolicies(module.name, declared, subgraph);
   const resolvers = createResolversMap(declared) as Record<string, Record<string, unknown>>;
+  callDirectly(resolvers, classes, instances);
   for (const declaration of subgraph.entities) {
     // An entity without `@ObjectType` is a table that the graph does not show.
     if (declared.getType(declaration.entity.name))
