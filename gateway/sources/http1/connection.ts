@@ -31,6 +31,8 @@ const longestHead = 65_536;
 const idleLimit = 4_000;
 const headEnd = Buffer.from('\r\n\r\n');
 const nothing = Buffer.alloc(0);
+// How many answers have begun.
+let begun = 0;
 // One for all: what is read is copied out of it before anything else is read.
 const readBuffer = Buffer.allocUnsafeSlow(65_536);
 
@@ -55,6 +57,7 @@ export class Connection implements Reader {
   readonly #body = new GatheredBody();
   #chunks: ChunkReader | undefined;
   #usableUntil = 0;
+  #turn = 0;
 
   constructor(address: Address, turns: ReadingTurns, listener: ConnectionListener) {
     this.#listener = listener;
@@ -87,6 +90,11 @@ export class Connection implements Reader {
     this.#taker = taker;
     taker.sent(() => this.destroy());
     atEndOfTurn(() => this.#socket.write(text, 'latin1'));
+  }
+
+  /** The place of its answer among all that have begun. */
+  get turn(): number {
+    return this.#turn;
   }
 
   /** Reads on after a pause. */
@@ -134,6 +142,7 @@ export class Connection implements Reader {
 
   #begin(head: AnswerHead): void {
     this.#head = head;
+    this.#turn = begun += 1;
     this.#chunks = head.isChunked ? new ChunkReader() : undefined;
     if (head.length !== undefined) this.#taker?.counted(head.length);
   }

@@ -7,10 +7,15 @@ export const largeBody = 1_048_576;
 
 /** Something that reads on. */
 export interface Reader {
+  /** Smaller than that of all whose bodies began later. */
+  readonly turn: number;
   readOn(): void;
 }
 
-/** The large bodies of one subgraph: one of them is read in each turn of the event loop. */
+/**
+ * The large bodies of one subgraph: one of them is read in each turn of the event loop, the one that began first of those
+ * that have more to read. So most are whole, or too large, before the others take memory.
+ */
 export class ReadingTurns {
   readonly #waiting: Reader[] = [];
   #isScheduled = false;
@@ -26,8 +31,15 @@ export class ReadingTurns {
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      this.#waiting.shift()?.readOn();
+      this.#first()?.readOn();
       if (this.#waiting.length > 0) this.#schedule();
     });
+  }
+
+  #first(): Reader | undefined {
+    let first = 0;
+    for (let index = 1; index < this.#waiting.length; index += 1)
+      if ((this.#waiting[index]?.turn ?? 0) < (this.#waiting[first]?.turn ?? 0)) first = index;
+    return this.#waiting.splice(first, 1)[0];
   }
 }
