@@ -31,6 +31,34 @@ test('Answers of three megabytes in chunks, beside some that break off, are whol
   }
 });
 
+test('Of answers without end the first is given up before the others have taken as much', async () => {
+  const sockets: Socket[] = [];
+  graph = await openRawGraph((socket) => {
+    if (sockets.push(socket) === 8) for (const each of sockets) writeWithoutEnd(each);
+  });
+  const asked = Array.from({ length: 8 }, () => graph.ask());
+  const first = await Promise.race(asked);
+  const written = sockets.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0);
+  expect(first.errors?.map(({ extensions }) => extensions)).toEqual([
+    expect.objectContaining({
+      reason: 'SUBGRAPH_ANSWER_UNUSABLE',
+      details: { subgraph: 'greetings', cause: 'its answer exceeds 33554432 bytes' },
+    }),
+  ]);
+  // 32 MiB of it; of the others one each, and what the system holds for them. Taking turns it would be 256 MiB.
+  expect(written).toBeLessThan(150 * 1_048_576);
+  for (const each of sockets) each.destroy();
+  await Promise.all(asked);
+});
+
+function writeWithoutEnd(socket: Socket): void {
+  const piece = Buffer.from(`19000\r\n${' '.repeat(0x19000)}\r\n`);
+  const more = (error?: Error | null): void => {
+    if (!error) socket.write(piece, more);
+  };
+  socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', more);
+}
+
 /** 3,000,000 times one letter in chunks; every other one is the last of its connection. */
 function threeMegabytes(index: number): Buffer {
   const long = Buffer.from(JSON.stringify({ data: { greeting: String.fromCharCode(97 + index).repeat(3_000_000) } }));
