@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { CannotMeasure } from './contest/arena.js';
+import { endAll } from './contest/start-on-core.js';
 import { type Occasion, keepResults, occasion } from './kept-results.js';
 import { help, type Options, type Part, readOptions, WrongOption } from './options.js';
 import { measureBlockingOfOurs } from './parts/measure-blocking.js';
@@ -68,6 +69,9 @@ async function run(options: Options): Promise<void> {
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+process.on('exit', endAll);
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === null) console.log(help);
@@ -76,4 +80,7 @@ try {
   if (!(error instanceof WrongOption || error instanceof CannotMeasure)) throw error;
   console.error(error.message);
   process.exitCode = 2;
+} finally {
+  // What was given up in its middle has left its processes.
+  endAll();
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -30,6 +30,13 @@ export interface Started {
 }
 
 const ticksPerSecond = 100;
+/** What was started and has not ended. */
+const running = new Set<ChildProcess>();
+
+/** Ends everything that was started: the next bench wants its ports. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
 
 /** The program and arguments that run a command on one core, or on all where it is null. */
 export function onCore(core: number | null, command: readonly string[]): readonly [string, readonly string[]] {
@@ -46,8 +53,12 @@ export function startOnCore({ name, command, core, environment, folder, logs }: 
     env: { ...process.env, ...environment },
     stdio: ['ignore', log, log],
   });
+  running.add(child);
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', () => {
+      running.delete(child);
+      resolve();
+    });
     // Without `taskset` there is nothing to wait for; `pid` below says so.
     child.once('error', () => resolve());
   });
