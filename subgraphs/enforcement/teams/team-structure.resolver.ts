@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql
 import type { Context } from '../../../kit/module/context.js';
 import { EnforcementTeam } from '../enforcement-team.js';
 import { Region } from '../foreign.js';
-import { requireRegionCode } from '../../../kit/county/require-region-code.js';
+import { requireCountyCode } from '../../../kit/county/require-region-code.js';
 import { RadiatedTown } from './radiated-town.js';
 import { TownCoverage, teamCoverage } from './team-coverage.js';
 import { TeamsOfKind, teamStructure } from './team-structure.js';
@@ -17,7 +17,7 @@ export class TeamStructureResolver {
       '全县镇街的执法覆盖:每个镇街应当恰好一支队伍(EN-03)。 Which teams enforce in each town: exactly one should.',
   })
   teamCoverage(@Ctx() context: Context, @Arg('county', () => ID, county) code: string): Promise<TownCoverage[]> {
-    requireRegionCode(Region, code);
+    requireCountyCode(Region, code);
     return teamCoverage(context, code);
   }
 
@@ -26,7 +26,7 @@ export class TeamStructureResolver {
     description: '全县执法队伍体系:综合、专项、镇街、联合(EN-02、EN-04)。 The county’s teams by kind, as 1+5+7.',
   })
   teamStructure(@Ctx() context: Context, @Arg('county', () => ID, county) code: string): Promise<TeamsOfKind[]> {
-    requireRegionCode(Region, code);
+    requireCountyCode(Region, code);
     return teamStructure(context, code);
   }
 

@@ -93,9 +93,12 @@ test('a county whose profile says nothing of it is not measured by it', async ()
   );
 });
 
-test('what is no region code is no county', async () => {
-  for (const code of ['%', 'x']) {
-    const { errors } = await portal.ask('query ($code: ID!) { teamStructure(county: $code) { kind } }', { code });
-    expect([code, errors?.[0]?.extensions.code]).toEqual([code, 'NOT_FOUND']);
-  }
-});
+test.each(['teamStructure(county: $code) { kind }', 'teamCoverage(county: $code) { covered }'])(
+  'what is no county’s code is no county: %s',
+  async (field) => {
+    for (const code of ['%', 'x', '', '32', '0410', '320281104', '3202811041234']) {
+      const { errors } = await portal.ask(`query ($code: ID!) { ${field} }`, { code });
+      expect([code, errors?.[0]?.extensions.code]).toEqual([code, 'NOT_FOUND']);
+    }
+  },
+);
