@@ -40,10 +40,12 @@ export function callDirectly(
     const { kind, target, schemaName } = declared;
     if (kind === 'external' && !own.has(target)) continue;
     const type = names.get(declared.getObjectType?.()) ?? '';
-    const isFirst = seen.size < seen.add(`${type}.${schemaName}`).size;
-    const fields = resolvers[type];
+    const coordinate = `${type}.${schemaName}`;
     // Of two for one field TypeGraphQL takes the first.
-    if (!isFirst || kind === 'internal' || typeof fields?.[schemaName] !== 'function') continue;
+    if (seen.has(coordinate)) continue;
+    seen.add(coordinate);
+    const fields = resolvers[type];
+    if (kind === 'internal' || typeof fields?.[schemaName] !== 'function') continue;
     const direct = directly(declared, instances);
     if (direct) fields[schemaName] = direct;
   }

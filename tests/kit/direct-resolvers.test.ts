@@ -88,6 +88,15 @@ class ShelfResolver {
   }
 }
 
+/** Says of a field what another said before. */
+@Resolver(() => Shelf)
+class LaterResolver {
+  @FieldResolver(() => String)
+  count(): string {
+    return 'later';
+  }
+}
+
 let schema: GraphQLSchema;
 beforeAll(async () => {
   const module = defineSubgraph({
@@ -95,7 +104,7 @@ beforeAll(async () => {
     version: '1.0.0',
     title: { zh: '书架', en: 'Shelves' },
     entities: [],
-    resolvers: [ShelfResolver],
+    resolvers: [ShelfResolver, LaterResolver],
     migrations: [],
     policies: [],
   });
@@ -113,6 +122,10 @@ test('A field resolver is given the object, the context and the information by t
     told: 'Wang: 3',
     place: 'place Wang 3',
   });
+});
+
+test('Of two methods for one field the first counts, as TypeGraphQL has it.', async () => {
+  expect(await ask('{ shelf: whole { count } }')).toEqual({ count: '3, no more than 3' });
 });
 
 test('Arguments, named parts and middlewares stay.', async () => {
