@@ -4,9 +4,8 @@ import type { GraphQLFormattedError } from 'graphql';
 export type WrittenJson = WrittenText | LentBytes;
 
 export interface WrittenText {
+  /** Its characters are bytes of UTF-8. */
   readonly text: string;
-  /** Whether the text's characters are bytes of UTF-8, or characters. */
-  readonly isBytes: boolean;
 }
 
 /** Bytes in memory that serves others again once it is given back. Whoever never gives it back has it collected as ever. */

@@ -97,9 +97,8 @@ function unwritten(body: AnswerBody): Body {
 /** A body whose data is written: the others of it before that. */
 function writtenBody({ written: _, ...others }: AnswerBody, written: WrittenJson): Body {
   const text = jsonText(others);
-  const begun = `${text === '{}' ? '{' : `${text.slice(0, -1)},`}"data":`;
-  const asBytes = Buffer.from(begun).toString('latin1');
-  if ('bytes' in written) return { text: asBytes, isBytes: true, rest: { ...written, after: '}' } };
-  const { isBytes } = written;
-  return { text: `${isBytes ? asBytes : begun}${written.text}}`, isBytes, rest: null };
+  const begun = text === '{}' ? '{' : Buffer.from(`${text.slice(0, -1)},`).toString('latin1');
+  const before = `${begun}"data":`;
+  if ('bytes' in written) return { text: before, isBytes: true, rest: { ...written, after: '}' } };
+  return { text: `${before}${written.text}}`, isBytes: true, rest: null };
 }

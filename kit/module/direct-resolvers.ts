@@ -1,7 +1,8 @@
 /*
  * Field resolvers of a module without TypeGraphQL's detour: it looks for the class's object, runs middlewares and collects
  * parameters anew for every field of every object. Assumes that a method has no middleware and no roles, and that its
- * parameters are the object, the context and the information as they come; any other keeps TypeGraphQL's resolver.
+ * parameters are the object, the context and the information as they come; and of an object's own getter that the object is of
+ * its class and no function comes of it. Whatever else is so keeps TypeGraphQL's resolver, or is given to it.
  */
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
@@ -45,10 +46,26 @@ export function callDirectly(
     if (seen.has(coordinate)) continue;
     seen.add(coordinate);
     const fields = resolvers[type];
-    if (kind === 'internal' || typeof fields?.[schemaName] !== 'function') continue;
-    const direct = directly(declared, instances);
+    const otherwise = fields?.[schemaName];
+    if (!fields || !isResolver(otherwise)) continue;
+    const direct = kind === 'internal' ? getterOf(declared, otherwise) : directly(declared, instances);
     if (direct) fields[schemaName] = direct;
   }
+}
+
+function isResolver(value: unknown): value is Resolver {
+  return typeof value === 'function';
+}
+
+function getterOf({ target, methodName, middlewares = [], roles }: Declared, otherwise: Resolver): Resolver | null {
+  const { prototype } = target as { readonly prototype: object };
+  const isGetter = Object.getOwnPropertyDescriptor(prototype, methodName)?.get !== undefined;
+  if (!isGetter || middlewares.length > 0 || roles) return null;
+  return (source, given, context, info) => {
+    if (!(source instanceof target)) return otherwise(source, given, context, info);
+    const value = (source as Readonly<Record<string, unknown>>)[methodName];
+    return typeof value === 'function' ? otherwise(source, given, context, info) : value;
+  };
 }
 
 function directly(declared: Declared, instances: ResolverInstances): Resolver | null {

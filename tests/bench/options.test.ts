@@ -26,7 +26,7 @@ describe('the command line of the bench', () => {
       installs: 6,
       subscribers: 2000,
       minutes: 1,
-      faultSeconds: 20,
+      faultSeconds: 30,
       faults: null,
       database: null,
       volumeSeconds: 180,

@@ -21,6 +21,9 @@ interface Reader {
   readonly name: string;
 }
 
+/** Adds a word to what a field answers. */
+const stamp: MiddlewareFn = async (_of, next) => `${String(await next())}, stamped`;
+
 @ObjectType()
 class Shelf {
   @Field(() => Int)
@@ -30,10 +33,18 @@ class Shelf {
   get rule(): string {
     return `no more than ${this.books}`;
   }
-}
 
-/** Adds a word to what a field answers. */
-const stamped: MiddlewareFn = async (_of, next) => `${String(await next())}, stamped`;
+  @Field(() => String)
+  get called(): () => string {
+    return () => `called of ${this.books}`;
+  }
+
+  @Field(() => String)
+  @UseMiddleware(stamp)
+  get label(): string {
+    return `label ${this.books}`;
+  }
+}
 
 let made = 0;
 
@@ -44,6 +55,11 @@ class ShelfResolver {
   @Query(() => Shelf)
   whole(): Shelf {
     return Object.assign(new Shelf(), { books: 3 });
+  }
+
+  @Query(() => Shelf)
+  plain(): object {
+    return { books: 4 };
   }
 
   @FieldResolver(() => String)
@@ -77,7 +93,7 @@ class ShelfResolver {
   }
 
   @FieldResolver(() => String)
-  @UseMiddleware(stamped)
+  @UseMiddleware(stamp)
   card(@Root() { books }: Shelf): string {
     return `card ${books}`;
   }
@@ -126,6 +142,19 @@ test('A field resolver is given the object, the context and the information by t
 
 test('Of two methods for one field the first counts, as TypeGraphQL has it.', async () => {
   expect(await ask('{ shelf: whole { count } }')).toEqual({ count: '3, no more than 3' });
+});
+
+test('A getter is read of an object of its class; of a plain one, with a middleware or for a function TypeGraphQL does it.', async () => {
+  expect(await ask('{ shelf: whole { rule called label } }')).toEqual({
+    rule: 'no more than 3',
+    called: 'called of 3',
+    label: 'label 3, stamped',
+  });
+  expect(await ask('{ shelf: plain { rule called label } }')).toEqual({
+    rule: 'no more than 4',
+    called: 'called of 4',
+    label: 'label 4, stamped',
+  });
 });
 
 test('Arguments, named parts and middlewares stay.', async () => {

@@ -86,6 +86,9 @@ class PlaceReader {
   #last: LocalObject['layout'] | undefined;
   #lastTypename: string | undefined;
   #lastReading: Reading | undefined;
+  #references: KeyTable | undefined;
+  /** The answer whose references the table holds. */
+  #answer = 0;
 
   constructor(place: AnswerPlace) {
     this.#place = place;
@@ -102,6 +105,14 @@ class PlaceReader {
     this.#lastTypename = typename;
     this.#lastReading = reading;
     return reading;
+  }
+
+  /** The references that were read of an answer here. One answer is read at a time. */
+  referencesOf(answer: number): KeyTable {
+    this.#references ??= new KeyTable();
+    if (this.#answer !== answer) this.#references.clear();
+    this.#answer = answer;
+    return this.#references;
   }
 
   #read({ keys, typename: own }: LocalObject['layout'], typename: string | undefined): Reading {
@@ -126,11 +137,13 @@ function valueReading(shape: ValueShape): ValueReading {
   return { shape, item, place: shape.kind === 'Object' ? readerOf(shape.place) : undefined };
 }
 
+let answers = 0;
+
 /** Reads one answer. */
 class LocalReader {
   readonly #findings: Findings;
   readonly #sheet: Sheet;
-  readonly #references = new Map<PlaceReader, KeyTable>();
+  readonly #answer = (answers += 1);
   // The value that was read last, as findings keep it.
   #first = 0;
   #second = 0;
@@ -240,8 +253,7 @@ class LocalReader {
 
   // Equal references are one object: its join, its representation and what is written of it are then made once.
   #shared(place: PlaceReader, object: number, start: number): number {
-    const known = this.#references.get(place) ?? new KeyTable();
-    this.#references.set(place, known);
+    const known = place.referencesOf(this.#answer);
     if (known.size > mostMisses) return object;
     const sheet = this.#sheet;
     const same = known.find(sheet.view, start, sheet.length);

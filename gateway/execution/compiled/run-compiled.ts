@@ -109,9 +109,9 @@ export class CompiledRun {
     });
     const isObject = writer.object(this.#operation.written, this.#root);
     if (!isObject && this.#errors.length === 0) throw Unexpected.answer;
-    if (!isObject) return { text: 'null', isBytes: true };
+    if (!isObject) return { text: 'null' };
     if (written.length >= longAnswer) return written.lend();
-    return { text: written.bytes.toString('latin1', 0, written.length), isBytes: true };
+    return { text: written.bytes.toString('latin1', 0, written.length) };
   }
 
   #run(node: CompiledNode): Promise<unknown> {

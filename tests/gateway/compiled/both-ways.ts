@@ -38,10 +38,7 @@ function read(answer: ExecutionAnswer | WrittenAnswer): ReadAnswer {
   const errors: unknown = JSON.parse(jsonText(answer.errors ?? []));
   if (!('written' in answer)) return { data: JSON.parse(jsonText(answer.data)), errors, isCompiled: false };
   const { written } = answer;
-  const text =
-    'bytes' in written
-      ? written.bytes.toString()
-      : Buffer.from(written.text, written.isBytes ? 'latin1' : 'utf8').toString();
+  const text = ('bytes' in written ? written.bytes : Buffer.from(written.text, 'latin1')).toString();
   return { data: JSON.parse(text), errors, isCompiled: true };
 }
 

@@ -31,10 +31,16 @@ test('Answers of three megabytes in chunks, beside some that break off, are whol
   }
 });
 
-test('Of answers without end the first is given up before the others have taken as much', async () => {
+test('Of answers without end the one that began first is given up before the others have taken as much', async () => {
   const sockets: Socket[] = [];
-  graph = await openRawGraph((socket) => {
-    if (sockets.push(socket) === 8) for (const each of sockets) writeWithoutEnd(each);
+  const ended: Socket[] = [];
+  graph = await openRawGraph(async (socket) => {
+    socket.once('close', () => ended.push(socket));
+    if (sockets.push(socket) < 8) return;
+    for (const each of sockets) {
+      writeWithoutEnd(each);
+      await pause(each === sockets[0] ? 50 : 0);
+    }
   });
   const asked = Array.from({ length: 8 }, () => graph.ask());
   const first = await Promise.race(asked);
@@ -47,6 +53,8 @@ test('Of answers without end the first is given up before the others have taken 
   ]);
   // 32 MiB of it; of the others one each, and what the system holds for them. Taking turns it would be 256 MiB.
   expect(written).toBeLessThan(150 * 1_048_576);
+  while (ended.length === 0) await pause(1);
+  expect(sockets.indexOf(ended[0] as Socket)).toBe(0);
   for (const each of sockets) each.destroy();
   await Promise.all(asked);
 });
