@@ -8,6 +8,8 @@ export const largeBody = 1_048_576;
 
 /** Pieces, of 64 KiB at most, that are read between two rests of a millisecond: some 110 megabytes a second, what a gigabit line brings. */
 const piecesBetweenRests = 2;
+/** Of so many bodies at a time half as many pieces are read: a service that has them all at once is likely at fault. */
+const many = 4;
 
 /** Something that reads on. */
 export interface Reader {
@@ -35,7 +37,7 @@ export class ReadingTurns {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     if (this.#left > 0) setImmediate(() => this.#next());
-    else setTimeout(() => this.#next(piecesBetweenRests), 1);
+    else setTimeout(() => this.#next(this.#pieces()), 1);
   }
 
   #next(left = this.#left): void {
@@ -43,6 +45,10 @@ export class ReadingTurns {
     this.#left = left - 1;
     this.#first()?.readOn();
     if (this.#waiting.length > 0) this.#schedule();
+  }
+
+  #pieces(): number {
+    return this.#waiting.length < many ? piecesBetweenRests : piecesBetweenRests / 2;
   }
 
   #first(): Reader | undefined {
