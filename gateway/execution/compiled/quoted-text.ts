@@ -33,9 +33,7 @@ export function writeQuoted(text: string, to: Written, start: number): number {
 function writeLong(text: string, { bytes, view }: Written, start: number): number {
   // Surrogates alone have no UTF-8.
   if (!text.isWellFormed()) return -1;
-  // A Buffer's own `subarray` takes twice as long as making an array of bytes.
-  const room = new Uint8Array(view.buffer, start, 3 * text.length);
-  const end = start + encoder.encodeInto(text, room).written;
+  const end = start + encoder.encodeInto(text, bytes.subarray(start, start + 3 * text.length)).written;
   bytes[end] = quote;
   return endOfPlain(view, start) === end ? end + 1 : -1;
 }
