@@ -53,6 +53,19 @@ function moduleOf(source: Source, schema: GraphQLSchema): Source {
   };
 }
 
+function modulesOf(
+  { sources }: { readonly sources: ReadonlyMap<string, Source> },
+  { schemas }: { readonly schemas: ReadonlyMap<string, GraphQLSchema> },
+): Map<string, Source> {
+  const modules = new Map<string, Source>();
+  for (const [name, source] of sources) {
+    const schema = schemas.get(name);
+    if (!schema) throw new Error(`No schema of ${name}.`);
+    modules.set(name, moduleOf(source, schema));
+  }
+  return modules;
+}
+
 const unasked = (): never => {
   throw new Error('Nobody asks it.');
 };
@@ -80,14 +93,10 @@ test.each(supergraphs.map((draft) => [draft.name, draft] as const))(
       weather.salt = number;
       weather.holes = draft.mayMiss && number % everyHole === everyHole - 1;
       const request = await graph.prepare(query, { variables });
-      const modules = [...request.sources].map(([name, source]) => {
-        const schema = graph.schemas.get(name);
-        if (!schema) throw new Error(`No schema of ${name}.`);
-        return [name, moduleOf(source, schema)] as const;
-      });
+      const modules = modulesOf(request, graph);
       const expected = await plainly(request);
       const asked = { query, variables, data: expected.data, errors: sorted(expected.errors) };
-      for (const sources of [new Map(modules), new Map([...modules, besideHttp])]) {
+      for (const sources of [modules, new Map([...modules, besideHttp])]) {
         const { isCompiled, data, errors } = await inProcess({ ...request, sources });
         expect({ query, variables, data, errors: sorted(errors) }).toEqual(asked);
         if (isCompiled) compiled += 1;
@@ -97,3 +106,32 @@ test.each(supergraphs.map((draft) => [draft.name, draft] as const))(
   },
   60_000 + operations * 100,
 );
+
+test('References of one answer are none of the next, whatever stood in the memory of both', async () => {
+  let owners: readonly string[] = [];
+  const graph = await graphOf({
+    shop: {
+      sdl: `
+        type Query { items: [Item!]! }
+        type Item { owner: Person! }
+        type Person @key(fields: "id", resolvable: false) { id: ID! }`,
+      resolvers: { Query: { items: () => owners.map((id) => ({ owner: { id } })) } },
+    },
+    people: {
+      sdl: 'type Person @key(fields: "id") { id: ID! name: String }',
+      resolvers: { Person: { name: ({ id }: { readonly id: string }) => `Person ${id}` } },
+    },
+  });
+  const request = await graph.prepare('{ items { owner { id name } } }');
+  const sources = new Map([...modulesOf(request, graph), besideHttp]);
+  for (owners of [
+    ['p1', 'p2', 'p3', 'p4'],
+    ['p4', 'p3', 'p3', 'p1'],
+    ['p2', 'p4', 'p1', 'p2'],
+  ])
+    expect(await inProcess({ ...request, sources })).toEqual({
+      data: { items: owners.map((id) => ({ owner: { id, name: `Person ${id}` } })) },
+      errors: [],
+      isCompiled: true,
+    });
+});
