@@ -3,7 +3,7 @@ import { atEndOfTurn } from '../../end-of-turn.js';
 import { GatheredBody } from './gathered-body.js';
 import { ChunkReader } from './read-chunks.js';
 import { type AnswerHead, readHead, type ReceivedHead } from './read-head.js';
-import { largeBody, type Reader, type ReadingTurns } from './reading-turns.js';
+import { largeBody, largeUntoldBody, type Reader, type ReadingTurns } from './reading-turns.js';
 
 /** Who waits for an answer. One of `answered` and `failed` is told last; nothing is told after `abandon` was called. */
 export interface AnswerTaker {
@@ -64,7 +64,7 @@ export class Connection implements Reader {
     this.#turns = turns;
     const callback = (count: number): boolean => {
       this.#read(readBuffer.subarray(0, count));
-      if (this.#body.size < largeBody) return true;
+      if (this.#body.size < (this.#head?.length === undefined ? largeUntoldBody : largeBody)) return true;
       // False pauses the socket.
       this.#turns.wait(this);
       return false;

@@ -5,6 +5,8 @@
  */
 /** Bytes of a body from which on it is read in turns. */
 export const largeBody = 1_048_576;
+/** The same of a body whose length nobody tells: many of them that begin at once and have no end take little before their turn. */
+export const largeUntoldBody = 262_144;
 
 /** Pieces, of 64 KiB at most, that are read between two rests of a millisecond: some 110 megabytes a second, what a gigabit line brings. */
 const piecesBetweenRests = 2;
