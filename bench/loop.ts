@@ -1,8 +1,8 @@
 import { keep, measure, type Measured, withPortal } from './portal-process.js';
 
-// `npm run bench`: the first verbs of an event's life, each done by 20 clients to events of their own.
+// `npm run bench`: the first verbs of an event's life, each done by 10 clients to events of their own.
 const spot = { longitude: 120.2935, latitude: 31.7085 };
-const clients = 20;
+const clients = 10;
 const events = 200;
 
 interface Target {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { commandOf, loadOfOne, root } from './contest/contender.js';
 
 const port = 4107;
+const adminPort = 4108;
 const origin = `http://127.0.0.1:${port}`;
 const ticksPerSecond = 100;
 
@@ -25,6 +26,8 @@ export interface BenchPortal extends Doors {
   readonly pid: number;
   /** CPU time that its process has used, user and system, in milliseconds. */
   cpuMilliseconds(): number;
+  /** SQL statements that it has sent. */
+  statements(): Promise<number>;
 }
 
 /** What some clients together measured. */
@@ -36,6 +39,8 @@ export interface Measured {
   readonly p99: number;
   /** Milliseconds of the portal's CPU for each request. */
   readonly cpu: number;
+  /** SQL statements for each request. */
+  readonly statements: number;
   readonly perSecond: number;
 }
 
@@ -46,16 +51,17 @@ export async function withPortal<Outcome>(
 ): Promise<Outcome> {
   const folder = await mkdtemp(path.join(tmpdir(), 'yimen-bench-'));
   const [node = process.execPath, ...flags] = commandOf('gateway/main.ts');
+  const ports = { PORT: String(port), ADMIN_PORT: String(adminPort) };
   const child = spawn(node, flags, {
     cwd: root,
-    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'error', DATA_FOLDER: folder, ...loadOfOne, ...settings },
+    env: { ...process.env, ...ports, LOG_LEVEL: 'error', DATA_FOLDER: folder, ...loadOfOne, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const pid = child.pid ?? 0;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     await ready();
-    return await work({ ...doorsOf(origin), pid, cpuMilliseconds: () => cpuMilliseconds(pid) });
+    return await work({ ...doorsOf(origin), pid, cpuMilliseconds: () => cpuMilliseconds(pid), statements });
   } finally {
     child.kill('SIGTERM');
     await ended;
@@ -81,14 +87,22 @@ export async function measure(
       times.push(performance.now() - asked);
     }
   };
-  const before = portal.cpuMilliseconds();
+  const [before, statementsBefore] = [portal.cpuMilliseconds(), await portal.statements()];
   const started = performance.now();
   await Promise.all(Array.from({ length: clients }, client));
   const seconds = (performance.now() - started) / 1000;
   times.sort((a, b) => a - b);
   const at = (share: number): number => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(2));
-  const cpu = Number(((portal.cpuMilliseconds() - before) / requests).toFixed(2));
-  return { clients, requests, p50: at(0.5), p99: at(0.99), cpu, perSecond: Math.round(requests / seconds) };
+  const each = (total: number): number => Number((total / requests).toFixed(2));
+  return {
+    clients,
+    requests,
+    p50: at(0.5),
+    p99: at(0.99),
+    cpu: each(portal.cpuMilliseconds() - before),
+    statements: each((await portal.statements()) - statementsBefore),
+    perSecond: Math.round(requests / seconds),
+  };
 }
 
 /** Prints results and keeps them in `bench/results/` with the date and the machine. */
@@ -146,6 +160,12 @@ async function upload(origin: string, token: string): Promise<string> {
   const body = (await response.json()) as { id?: string };
   if (body.id === undefined) throw new Error(`The photo was refused: ${JSON.stringify(body).slice(0, 300)}`);
   return body.id;
+}
+
+async function statements(): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${adminPort}/metrics`)).text();
+  const counts = metrics.matchAll(/^db_client_operation_duration_seconds_count\{.*\} (\d+)$/gm);
+  return [...counts].reduce((total, [, count]) => total + Number(count), 0);
 }
 
 function cpuMilliseconds(pid: number): number {

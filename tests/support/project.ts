@@ -13,12 +13,14 @@ export interface TestProject {
   drop(): Promise<void>;
 }
 
-/** A project with the same modules: what no test changes is linked, the plug-ins are copied. */
-export async function copyProject(): Promise<TestProject> {
+/** A project with the same modules, or with some domains alone: what no test changes is linked, modules that may come and go are copied. */
+export async function copyProject(domains?: readonly string[]): Promise<TestProject> {
   const root = await mkdtemp(path.join(tmpdir(), 'yimen-project-'));
-  for (const folder of ['kit', 'node_modules', 'schema', 'subgraphs']) {
+  for (const folder of ['kit', 'node_modules', 'schema', ...(domains ? [] : ['subgraphs'])]) {
     await symlink(path.join(projectRoot, folder), path.join(root, folder));
   }
+  for (const domain of domains ?? [])
+    await cp(path.join(projectRoot, 'subgraphs', domain), path.join(root, 'subgraphs', domain), { recursive: true });
   await cp(path.join(projectRoot, 'plugins'), path.join(root, 'plugins'), { recursive: true });
   const add = async (fixture: string): Promise<void> => {
     const draft = path.join(root, fixture);
