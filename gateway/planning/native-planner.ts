@@ -9,18 +9,23 @@ import { possibleTypesOf } from './possible-types.js';
 import { preparePlan } from './prepare-plan.js';
 import { withReadableStrings } from './readable-strings.js';
 
+/** Opens the engine of the native planner, in a process of its own: it aborts that process over some valid operations, and cannot be interrupted. */
+export function openNativeEngine(supergraphSdl: string, limit = planningLimit): Promise<PlannerProcess> {
+  return PlannerProcess.open({ program: new URL('./native-process.mjs', import.meta.url), supergraphSdl, limit });
+}
+
 /**
- * Opens the native planner on a graph, in a process of its own: it aborts that process over some valid operations, and
- * cannot be interrupted. `limit` is how many milliseconds one plan may take, waiting included.
+ * The native planner of a graph, with an engine that was opened before or one of its own. `limit` is how many milliseconds one
+ * plan of that may take, waiting included.
  */
 export async function createNativePlanner({
   supergraphSdl,
   supergraph = parse(supergraphSdl, { noLocation: true }),
   schema,
-  limit = planningLimit,
-}: PlannedGraph & { readonly limit?: number }): Promise<Planner> {
-  const program = new URL('./native-process.mjs', import.meta.url);
-  const engine = await PlannerProcess.open({ program, supergraphSdl, limit });
+  limit,
+  opened,
+}: PlannedGraph & { readonly limit?: number; readonly opened?: PlannerProcess }): Promise<Planner> {
+  const engine = opened ?? (await openNativeEngine(supergraphSdl, limit));
   const possibleTypes = possibleTypesOf(supergraph);
   const foldable = foldableFieldsOf(supergraph);
   return {

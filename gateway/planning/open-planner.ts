@@ -2,10 +2,19 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Fault } from '../../kit/module/fault.js';
 import { createApolloPlanner } from './apollo-planner.js';
 import { mindfulOfTypes } from './every-type.js';
-import { createNativePlanner } from './native-planner.js';
+import { createNativePlanner, openNativeEngine } from './native-planner.js';
 import { plainlyWorded } from './plannable-text.js';
+import type { PlannerProcess } from './planner-process.js';
 import type { PlannedGraph, Planner } from './planner.js';
 import { settlingConditions } from './settled-conditions.js';
+
+/** A planner whose process reads the supergraph already. */
+export interface BegunPlanner {
+  /** The planner, once it has read the supergraph. Rejects, in its words, where it does not take that. */
+  finish(graph: PlannedGraph): Promise<Planner>;
+  /** Ends it, finished or not. */
+  abandon(): void;
+}
 
 /**
  * Opens the planner that this machine can run: the native one, or Apollo's where there is no native build. A few valid
@@ -13,15 +22,37 @@ import { settlingConditions } from './settled-conditions.js';
  * over some it aborts; Apollo's, opened at the first of them, plans those. Where `only` names a planner, it is that one
  * alone.
  */
-export async function openPlanner(graph: PlannedGraph, only?: Planner['name']): Promise<Planner> {
-  if (only === 'apollo' || !(await hasNativeBuild())) return prepared(await apolloPlanner(graph), graph);
-  const planner = await createNativePlanner(graph);
-  // Each of these steps reads a large graph for some hundredths of a second.
-  await turn();
-  const native = mindfulOfTypes(planner, graph);
-  await turn();
-  if (only === 'native') return prepared(native, graph);
-  return prepared(withApolloBehind(native, { supergraphSdl: graph.supergraphSdl, schema: graph.schema }), graph);
+export function openPlanner(graph: PlannedGraph, only?: Planner['name']): Promise<Planner> {
+  return beginPlanner(graph.supergraphSdl, only).finish(graph);
+}
+
+/** The same for who has still to make the schema: the process takes about as long to read a large supergraph. */
+export function beginPlanner(supergraphSdl: string, only?: Planner['name']): BegunPlanner {
+  const beginning = beginNative(supergraphSdl, only);
+  // Whoever finishes is told.
+  beginning.catch(() => {});
+  return {
+    async finish(graph) {
+      const opened = await beginning;
+      if (opened === null) return prepared(await apolloPlanner(graph), graph);
+      const planner = await createNativePlanner({ ...graph, opened });
+      // Each of these steps reads a large graph for some hundredths of a second.
+      await turn();
+      const native = mindfulOfTypes(planner, graph);
+      await turn();
+      if (only === 'native') return prepared(native, graph);
+      return prepared(withApolloBehind(native, { supergraphSdl, schema: graph.schema }), graph);
+    },
+    abandon: () =>
+      void beginning.then(
+        (engine) => engine?.close(),
+        () => {},
+      ),
+  };
+}
+
+async function beginNative(supergraphSdl: string, only?: Planner['name']): Promise<PlannerProcess | null> {
+  return only === 'apollo' || !(await hasNativeBuild()) ? null : openNativeEngine(supergraphSdl);
 }
 
 /** Plans with the native planner, and what it cannot plan with Apollo's, which is opened when it is first needed. */

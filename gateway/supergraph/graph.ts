@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { buildASTSchema, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Caller } from '../../kit/identity/caller.js';
 import type { Module } from '../../kit/module/define.js';
 import { withDefer } from '../operation/defer-directive.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import { Validator } from '../operation/validate.js';
-import { openPlanner } from '../planning/open-planner.js';
+import { beginPlanner } from '../planning/open-planner.js';
 import { type OverrideLabels, overrideLabelsOf } from '../planning/override-labels.js';
 import type { Overriding } from '../planning/override-standing.js';
 import type { Planner } from '../planning/planner.js';
@@ -75,7 +75,28 @@ export async function prepareGraph(
   supergraphSdl: string,
   { planner, inOrder = false }: Preparation,
 ): Promise<PreparedGraph> {
-  // A large graph takes a hundredth of a second or two for each step; between them the graph that it replaces answers.
+  const begun = beginPlanner(supergraphSdl, planner);
+  try {
+    const { supergraph, costs, schema } = await readSupergraph(supergraphSdl, inOrder);
+    const rules = await rulesInTurns(supergraph);
+    await turn();
+    const finished = await begun.finish({ supergraphSdl, supergraph, schema });
+    await turn();
+    const validator = new Validator(schema, supergraphSdl);
+    await validator.ready;
+    const overrides = overrideLabelsOf(supergraphSdl, schema);
+    return { supergraphSdl, schema, rules, costs, planner: finished, overrides, validator };
+  } catch (thrown) {
+    begun.abandon();
+    throw thrown;
+  }
+}
+
+/** A large graph takes a hundredth of a second or two for each step; between them the graph that it replaces answers. */
+async function readSupergraph(
+  supergraphSdl: string,
+  inOrder: boolean,
+): Promise<{ readonly supergraph: DocumentNode; readonly costs: CostRules; readonly schema: GraphQLSchema }> {
   const supergraph = await parseInTurns(supergraphSdl);
   await turn();
   refuseUnexecutable(supergraph);
@@ -88,26 +109,7 @@ export async function prepareGraph(
   await turn();
   const schema = withDefer(built);
   await turn();
-  // The process of the planner opens its own meanwhile.
-  const opening = openPlanner({ supergraphSdl, supergraph, schema }, planner);
-  const [read, opened] = await Promise.allSettled([rulesInTurns(supergraph), opening]);
-  if (read.status === 'rejected') {
-    if (opened.status === 'fulfilled') opened.value.close();
-    throw read.reason;
-  }
-  if (opened.status === 'rejected') throw opened.reason;
-  await turn();
-  const validator = new Validator(schema, supergraphSdl);
-  await validator.ready;
-  return {
-    supergraphSdl,
-    schema,
-    rules: read.value,
-    costs,
-    planner: opened.value,
-    overrides: overrideLabelsOf(supergraphSdl, schema),
-    validator,
-  };
+  return { supergraph, costs, schema };
 }
 
 /** The policies of callers that modules register, by name. Refuses a name that is registered twice. */
