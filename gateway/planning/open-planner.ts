@@ -12,7 +12,7 @@ import { settlingConditions } from './settled-conditions.js';
 export interface BegunPlanner {
   /** The planner, once it has read the supergraph. Rejects, in its words, where it does not take that. */
   finish(graph: PlannedGraph): Promise<Planner>;
-  /** Ends it, finished or not. */
+  /** Lets go of what was begun, where it is not to be finished or could not be. */
   abandon(): void;
 }
 
