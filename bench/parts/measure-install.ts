@@ -76,10 +76,9 @@ async function installed(project: TestProject, times: number): Promise<number[]>
   for (let time = 0; time < times; time += 1) {
     // Whatever the start or the last removal left to do.
     await pause(time === 0 ? settling : 500);
-    const begun = performance.now();
-    await project.addWeather();
+    const moved = await project.addWeather();
     await until(true);
-    taken.push(performance.now() - begun);
+    taken.push(performance.now() - moved);
     await project.removeWeather();
     await until(false);
   }

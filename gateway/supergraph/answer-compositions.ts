@@ -1,7 +1,15 @@
-import { compose, validateSatisfiability } from '@apollo/composition';
-import { type Subgraph, Subgraphs, subgraphsFromServiceList } from '@apollo/federation-internals';
+import { compose, validateGraphComposition } from '@apollo/composition';
+import {
+  type Schema,
+  type Subgraph,
+  Subgraphs,
+  subgraphsFromServiceList,
+  Supergraph,
+} from '@apollo/federation-internals';
+import { buildFederatedQueryGraph, buildSupergraphAPIQueryGraph } from '@apollo/query-graphs';
 import { parse } from 'graphql';
 import type { ComposeRequest, CompositionNews } from './compose.js';
+import { mergeQuickly } from './merge-quickly.js';
 
 type Declared = ComposeRequest['subgraphs'][number];
 
@@ -38,10 +46,29 @@ async function composed(
 ): Promise<readonly string[]> {
   const { subgraphs, errors } = read(declared);
   if (errors.length > 0) return errors;
-  const result = compose(subgraphs, { runSatisfiability: false });
-  if (result.errors) return result.errors.map(({ message }) => message);
-  await merged(result.supergraphSdl);
-  return (validateSatisfiability({ supergraphSchema: result.schema }).errors ?? []).map(({ message }) => message);
+  const quick = mergeQuickly(subgraphs);
+  if (quick) {
+    await merged(quick.supergraphSdl);
+    if (quick.isShowable()) return unreachable(quick.supergraph);
+  }
+  // Whoever reads only what has changed cannot say all that is wrong.
+  const whole = compose(subgraphs, { runSatisfiability: false });
+  if (whole.errors) return whole.errors.map(({ message }) => message);
+  if (!quick) await merged(whole.supergraphSdl);
+  return unreachable(whole.schema);
+}
+
+/** What cannot be reached, in composition's words. What was merged has been validated, and is not once more in each of its parts. */
+function unreachable(schema: Schema): readonly string[] {
+  const supergraph = new Supergraph(schema, null, false);
+  const { errors = [] } = validateGraphComposition(
+    supergraph.schema,
+    supergraph.subgraphNameToGraphEnumValue(),
+    buildSupergraphAPIQueryGraph(supergraph),
+    buildFederatedQueryGraph(supergraph, false),
+    {},
+  );
+  return errors.map(({ message }) => message);
 }
 
 function read(declared: readonly Declared[]): { readonly subgraphs: Subgraphs; readonly errors: readonly string[] } {
