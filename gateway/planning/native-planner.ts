@@ -24,10 +24,13 @@ export async function createNativePlanner({
   schema,
   limit,
   opened,
-}: PlannedGraph & { readonly limit?: number; readonly opened?: PlannerProcess }): Promise<Planner> {
-  const engine = opened ?? (await openNativeEngine(supergraphSdl, limit));
+}: PlannedGraph & { readonly limit?: number; readonly opened?: Promise<PlannerProcess> }): Promise<Planner> {
+  const opening = opened ?? openNativeEngine(supergraphSdl, limit);
+  // Whoever waits for it is told.
+  opening.catch(() => {});
   const possibleTypes = possibleTypesOf(supergraph);
   const foldable = foldableFieldsOf(supergraph);
+  const engine = await opening;
   return {
     name: 'native',
     async plan({ text, operationName, labels, percentage }) {

@@ -33,9 +33,9 @@ export function beginPlanner(supergraphSdl: string, only?: Planner['name']): Beg
   beginning.catch(() => {});
   return {
     async finish(graph) {
-      const opened = await beginning;
-      if (opened === null) return prepared(await apolloPlanner(graph), graph);
-      const planner = await createNativePlanner({ ...graph, opened });
+      const begun = await beginning;
+      if (begun === null) return prepared(await apolloPlanner(graph), graph);
+      const planner = await createNativePlanner({ ...graph, opened: begun.engine });
       // Each of these steps reads a large graph for some hundredths of a second.
       await turn();
       const native = mindfulOfTypes(planner, graph);
@@ -44,15 +44,24 @@ export function beginPlanner(supergraphSdl: string, only?: Planner['name']): Beg
       return prepared(withApolloBehind(native, { supergraphSdl, schema: graph.schema }), graph);
     },
     abandon: () =>
-      void beginning.then(
-        (engine) => engine?.close(),
-        () => {},
-      ),
+      void beginning
+        .then(async (begun) => (await begun?.engine)?.close())
+        .catch(() => {
+          // There is none to let go of.
+        }),
   };
 }
 
-async function beginNative(supergraphSdl: string, only?: Planner['name']): Promise<PlannerProcess | null> {
-  return only === 'apollo' || !(await hasNativeBuild()) ? null : openNativeEngine(supergraphSdl);
+/** The engine, which reads the supergraph; null where the planner is to be Apollo's. */
+async function beginNative(
+  supergraphSdl: string,
+  only?: Planner['name'],
+): Promise<{ readonly engine: Promise<PlannerProcess> } | null> {
+  if (only === 'apollo' || !(await hasNativeBuild())) return null;
+  const engine = openNativeEngine(supergraphSdl);
+  // Whoever finishes is told.
+  engine.catch(() => {});
+  return { engine };
 }
 
 /** Plans with the native planner, and what it cannot plan with Apollo's, which is opened when it is first needed. */

@@ -4,10 +4,11 @@ import {
   print,
   visit,
   type ArgumentNode,
-  type DirectiveNode,
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldNode,
 } from 'graphql';
+import { eachAppliedDirective } from '../supergraph/applied-directives.js';
 import { interfaceObjectsOf } from './interface-objects.js';
 
 /**
@@ -33,17 +34,15 @@ export function clientKey(key: string | number): string | number {
 export function fetchedKeysOf(supergraph: DocumentNode): (operation: DocumentNode) => FetchedKeys {
   const reserved = new Set(['__typename']);
   const contested = new Set<string>();
-  visit(supergraph, {
-    Directive: (directive) =>
-      fieldSetsOf(directive).forEach((fields) =>
-        visit(parse(`{ ${fields} }`, { noLocation: true }), {
-          Field: ({ name, arguments: given }) => {
-            reserved.add(name.value);
-            if (given && given.length > 0) contested.add(name.value);
-          },
-        }),
-      ),
-  });
+  const fieldSets = new Set<string>();
+  eachAppliedDirective(supergraph, (applied) => fieldSetsOf(applied).forEach((fields) => fieldSets.add(fields)));
+  for (const fields of fieldSets)
+    visit(parse(`{ ${fields} }`, { noLocation: true }), {
+      Field: ({ name, arguments: given }) => {
+        reserved.add(name.value);
+        if (given && given.length > 0) contested.add(name.value);
+      },
+    });
   const hasInterfaceObjects = interfaceObjectsOf(supergraph).size > 0;
   return (operation) => {
     const meanings = hasInterfaceObjects ? namesOfSeveralMeanings(operation) : noMeanings;
@@ -87,7 +86,7 @@ function inOrder<Named extends { readonly name: { readonly value: string } }>(no
   return nodes.toSorted((one, other) => (one.name.value < other.name.value ? -1 : 1));
 }
 
-function fieldSetsOf(directive: DirectiveNode): string[] {
+function fieldSetsOf(directive: ConstDirectiveNode): string[] {
   if (directive.name.value !== 'join__type' && directive.name.value !== 'join__field') return [];
   return (directive.arguments ?? []).flatMap(({ name, value }) =>
     (name.value === 'key' || name.value === 'requires') && value.kind === Kind.STRING ? [value.value] : [],

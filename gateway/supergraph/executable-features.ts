@@ -1,5 +1,6 @@
-import { type DirectiveNode, type DocumentNode, visit } from 'graphql';
+import type { ConstDirectiveNode, DocumentNode } from 'graphql';
 import { type Bilingual, Fault } from '../../kit/module/fault.js';
+import { eachAppliedDirective } from './applied-directives.js';
 import { argumentsOf, type Link, linksOf, specificationOf } from './links.js';
 
 const joinVersions: ReadonlySet<string> = new Set(['0.2', '0.3', '0.4', '0.5']);
@@ -28,10 +29,9 @@ export function refuseUnexecutable(supergraph: DocumentNode): void {
     if (feature !== undefined) throw notExecutable(feature, link.url);
   }
   const join = links.find(({ name }) => name === 'join')?.as ?? 'join';
-  visit(supergraph, {
-    Directive: (application) => {
-      if (application.name.value === `${join}__directive`) refuseCarried(application);
-    },
+  const carried = `${join}__directive`;
+  eachAppliedDirective(supergraph, (applied) => {
+    if (applied.name.value === carried) refuseCarried(applied);
   });
 }
 
@@ -46,7 +46,7 @@ function unexecutableLink({ name, version, purpose }: Link): Bilingual | undefin
 }
 
 /** Composition carries what it does not know, such as a subgraph's links, through as `@join__directive`. */
-function refuseCarried(application: DirectiveNode): void {
+function refuseCarried(application: ConstDirectiveNode): void {
   const given = argumentsOf(application);
   const args = given.get('args');
   if (given.get('name') !== 'link' || typeof args !== 'object' || args === null || !('url' in args)) return;
