@@ -155,7 +155,8 @@ export class Graphs {
       // Only what composes may make tables, and those that stand have theirs; where the database is awaited, whoever prepares
       // it makes them later.
       const joining = modules.filter((each) => !this.#modules.includes(each));
-      if (joining.length > 0 && !database.isAwaited) await prepareTables(database, joining);
+      const hasTables = this.#modules.length === 0 || joining.some(bringsTables);
+      if (hasTables && !database.isAwaited) await prepareTables(database, joining);
       return new Map<string, Source>([
         ...built.map((each) => [each.name, this.#source(each)] as const),
         ...this.#declared(modules).map(({ name, source }) => [name, source] as const),
@@ -218,6 +219,10 @@ export class Graphs {
     this.#remote.set(name, known);
     return known;
   }
+}
+
+function bringsTables({ subgraph }: Module): boolean {
+  return subgraph !== undefined && (subgraph.entities.length > 0 || subgraph.migrations.length > 0);
 }
 
 function hasSubgraph(module: Module): module is WithSubgraph {

@@ -1,6 +1,10 @@
 import { mergeSubgraphs } from '@apollo/composition';
 import {
   defaultPrintOptions,
+  inaccessibleIdentity,
+  DirectiveDefinition,
+  InputObjectType,
+  type NamedType,
   printSchema,
   printTypeDefinitionAndExtensions,
   Schema,
@@ -17,6 +21,9 @@ import { type DefinitionNode, type DocumentNode, Kind, parse } from 'graphql';
 // So a type whose text has passed beside the same directives is shown to those rules by its name alone. All else of
 // composition reads all. Where it is wrong, a type passes that should not. What does not pass here is composed as
 // Apollo does it, which says why.
+//
+// Assumes too that clients see all of a supergraph in which nothing can be inaccessible, but what its specifications define:
+// it stands for the schema of clients then, which is a copy. What specifications define cannot be reached from a query.
 
 /** What subgraphs merge to. */
 export interface QuickMerge {
@@ -50,6 +57,7 @@ export function mergeQuickly(subgraphs: Subgraphs): QuickMerge | null {
     supergraph,
     supergraphSdl: printed(texts),
     isShowable() {
+      if (hidesNothing(supergraph)) supergraph.toAPISchema = () => supergraph;
       const isValid = validatingChanges(validated, () => isShown(supergraph));
       passed = isValid
         ? new Map(validated.map(({ directives, types }) => [directives, new Set(types.values())]))
@@ -62,6 +70,20 @@ export function mergeQuickly(subgraphs: Subgraphs): QuickMerge | null {
 function printed({ directives, types }: Texts): string {
   const inOrder = [...types].sort(([one], [other]) => byName(one, other));
   return [directives, ...inOrder.map(([, text]) => text)].join('\n\n');
+}
+
+/** Whether nothing can be inaccessible, and nothing but specifications refers to what they define. */
+function hidesNothing(supergraph: Schema): boolean {
+  const features = [...(supergraph.coreFeatures?.allFeatures() ?? [])];
+  if (features.some(({ url }) => url.identity === inaccessibleIdentity)) return false;
+  const isOfFeature = (element: NamedType | DirectiveDefinition): boolean =>
+    features.some((feature) => feature.isFeatureDefinition(element));
+  const isReferredToByFeature = ({ parent }: { readonly parent: unknown }): boolean =>
+    (parent instanceof DirectiveDefinition || parent instanceof InputObjectType) && isOfFeature(parent);
+  return supergraph
+    .types()
+    .filter(isOfFeature)
+    .every((type) => [...type.referencers()].every(isReferredToByFeature));
 }
 
 function isShown(supergraph: Schema): boolean {

@@ -33,6 +33,9 @@ const preparation = { inOrder: true };
 /** Milliseconds in which a start has done what else it has to do. */
 const warmAfter = 10_000;
 
+/** How often a graph is made ready for nothing: at the start it ran once, and was not compiled. */
+const preparingRuns = 2;
+
 /**
  * The graph that serves now, and how another takes its place: by one reference, when it is ready. Requests in flight keep
  * the graph they began with, and it goes with the last of them.
@@ -45,6 +48,7 @@ export class ServedGraph {
   /** The digest of the composition on disk; null for none, undefined before it was looked at. */
   #kept: string | null | undefined;
   #warming: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #installed = { times: 0, at: 0 };
 
   constructor(parts: ServedGraphParts) {
@@ -96,13 +100,21 @@ export class ServedGraph {
     return this.#prepare(request, digestOf(request));
   }
 
-  /** Lets the next change find composition compiled. It is composed for nothing when the start has done what else it has to do. */
+  /**
+   * Lets the next change find the code compiled that composes, and that makes a graph ready. Both work for nothing when the
+   * start has done what else it has to do.
+   */
   expectChange(): void {
-    const warm = (): void => {
-      // Whatever ends the process tells whoever composes next.
-      if (this.#composed) this.#composer.warm(this.#composed).catch(() => {});
-    };
+    // Whatever goes wrong is told to whoever changes the graph next.
+    const warm = (): void => void this.#warm().catch(() => {});
     this.#warming ??= setTimeout(warm, warmAfter).unref();
+  }
+
+  async #warm(): Promise<void> {
+    if (!this.#composed) return;
+    await this.#composer.warm(this.#composed);
+    for (let run = 0; run < preparingRuns; run += 1)
+      if (!this.#isClosed) await letGo(await prepareGraph(this.current.supergraphSdl, preparation));
   }
 
   /** Makes the graph ready while it turns out whether all of it can be reached: either takes about as long as the other. */
@@ -140,6 +152,7 @@ export class ServedGraph {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#warming);
     this.#composer.close();
     await this.#current?.validator.stop();

@@ -90,6 +90,26 @@ test.each([
   expect(inTurn[3]).toHaveProperty('supergraphSdl');
 });
 
+test.each([
+  ['join__FieldSet', 'type Query { road: String set: join__FieldSet } scalar join__FieldSet'],
+  ['join__Graph', 'type Query { road: String graph: join__Graph } enum join__Graph { A }'],
+])('refuses a field of a type that a specification defines: %s', async (type, sdl) => {
+  const plain = (text: string): Subgraphs => [
+    {
+      name: 'roads',
+      url: '',
+      sdl: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"]) ${text}`,
+    },
+  ];
+  const fine = plain('type Query { road: String }');
+  const { inTurn, alone } = await bothOf([fine, plain(sdl), fine]);
+  expect(inTurn).toEqual(alone);
+  expect(inTurn[1]).toEqual({
+    errors: [expect.stringContaining(`feature type ${type} is referenced by elements`)],
+  });
+  expect(inTurn[2]).toHaveProperty('supergraphSdl');
+});
+
 test('composes the graph of the portal, each of its subgraphs taken out and put back, to the letter as Apollo does', async () => {
   const folder = path.join(projectRoot, 'schema/subgraphs');
   const all = readdirSync(folder).map((file) => ({
