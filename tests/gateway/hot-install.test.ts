@@ -53,9 +53,9 @@ async function client(number: number, id: string, until: () => boolean): Promise
 }
 
 /** Waits until the graph has, or no longer has, the plug-in. */
-async function until(installed: boolean): Promise<void> {
+async function until(installed: boolean, plugin = 'weather'): Promise<void> {
   const give = performance.now() + 20_000;
-  while (portal.portal.graphs.modules.some(({ name }) => name === 'weather') !== installed) {
+  while (portal.portal.graphs.modules.some(({ name }) => name === plugin) !== installed) {
     if (performance.now() > give)
       throw new Error(`The plug-in is ${installed ? 'not installed' : 'still there'} after 20 s.`);
     await pause(20);
@@ -87,6 +87,14 @@ test('a plug-in’s folder that appears is installed, and one that goes is remov
   expect(await codesOf(weather)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   expect(await codesOf(joined)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   expect(await codesOf('{ weather(region: "cold") { sky } }')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+});
+
+test('a plug-in that brings tables finds them when it is asked first', async () => {
+  await project.add('shelf');
+  await until(true, 'shelf');
+  const shelve = 'mutation { shelveBook(title: "县志") { title } }';
+  const { data, errors } = await portal.ask(shelve, {}, { as: 'grid.officer' });
+  expect({ data, errors }).toEqual({ data: { shelveBook: { title: '县志' } }, errors: undefined });
 });
 
 test('installations and removals cost no request that is under way or comes meanwhile', async () => {

@@ -8,7 +8,7 @@ import { projectRoot } from '../../gateway/portal.js';
 export interface TestProject {
   readonly root: string;
   /** Puts the folder of a plug-in of the fixtures where the portal looks for plug-ins. */
-  add(fixture: 'weather' | 'pulse' | 'spill' | 'hazard' | 'errand'): Promise<void>;
+  add(fixture: 'weather' | 'pulse' | 'spill' | 'hazard' | 'errand' | 'shelf'): Promise<void>;
   /** Does so and tells when the folder was moved there, as `performance.now()` counts. */
   addWeather(): Promise<number>;
   removeWeather(): Promise<void>;
