@@ -8,9 +8,10 @@ import type {
   QueryPlan,
   RequiresSelection,
 } from '@graphql-hive/router-query-planner';
-import { parse, type OperationTypeNode } from 'graphql';
+import { parse, print, stripIgnoredCharacters, type OperationTypeNode } from 'graphql';
 import { inMutationOrder } from './mutation-order.js';
 import type { PathSegment, Plan, PlanNode, PossibleTypes, Requirement, Rewrite, RootFetch } from './plan.js';
+import { withTypenamesFirst } from './typenames-first.js';
 
 /**
  * Makes a planner's draft executable: operations parsed once, paths carried down to the fetches, a mutation's fetches
@@ -64,12 +65,14 @@ function nodesWithin(kind: 'Sequence' | 'Parallel', node: PlanNode): readonly Pl
 }
 
 function subgraphOperation(node: FetchNode | BatchFetchNode) {
+  const drafted = parse(node.operation, { noLocation: true });
+  const document = withTypenamesFirst(drafted);
   return {
     subgraph: node.serviceName,
     operationKind: (node.operationKind ?? 'query') as OperationTypeNode,
-    operation: node.operation,
+    operation: document === drafted ? node.operation : stripIgnoredCharacters(print(document)),
     operationName: node.operationName,
-    document: parse(node.operation, { noLocation: true }),
+    document,
     variableNames: node.variableUsages ?? [],
   };
 }

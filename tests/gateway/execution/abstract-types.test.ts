@@ -53,6 +53,14 @@ test('fragments on an interface and a union pick fields by the type of each obje
   });
 });
 
+test('a subgraph is asked for the type of an object before its fields, wherever the client asks for it', async () => {
+  const graph = await places(shopAndSite);
+  await graph.ask('{ things { id __typename note ... on Shop { size } } found { ... on Site { note __typename } } }');
+  expect(graph.requests.map(({ operation }) => operation)).toEqual([
+    '{things{__typename id note ...on Shop{size}}found{__typename ...on Site{__typename note}}}',
+  ]);
+});
+
 test('a response name that means different types in different objects is joined for each', async () => {
   const graph = await places(shopAndSite);
   const query = '{ found { ... on Shop { count: inspections } ... on Site { rhythm: inspections } kind: __typename } }';
