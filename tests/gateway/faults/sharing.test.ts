@@ -63,7 +63,7 @@ describe('Queries are calls of their own', () => {
   test('once a mutation that was asked meanwhile is answered: who asks then sees what it wrote', async () => {
     const source = await slow({}, () => '{"data":{"a":1}}');
     const before = source.ask();
-    await pause(50);
+    while (source.server.requests.length === 0) await pause(5);
     source.server.fault = 'none';
     await source.ask({ runs: OperationTypeNode.MUTATION }, 'mutation { m }');
     const after = source.ask();
