@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } fr
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { writeWhole } from '../kit/files/write-whole.js';
+import { type Draft, writeDraft } from '../kit/files/write-whole.js';
 import type { Log } from '../kit/module/host.js';
 
 /** Where copies are kept, and the Ed25519 key that signs them. */
@@ -53,10 +53,16 @@ export class SignedCopies {
 
   /** Keeps something in its place, whole or not at all. */
   async keep(name: string, value: unknown): Promise<void> {
+    const draft = await this.draft(name, value);
+    await draft.place();
+  }
+
+  /** Signs and writes something that is kept once its draft is placed. Whoever asked places it or discards it. */
+  async draft(name: string, value: unknown): Promise<Draft> {
     await mkdir(this.#parts.folder, { recursive: true });
     const content = JSON.stringify(value);
     const signature = (await signed(null, bytesOf(name, content), this.#parts.signingKey)).toString('base64');
-    await writeWhole(this.#file(name), `{"signature":"${signature}","content":${content}}\n`);
+    return writeDraft(this.#file(name), `{"signature":"${signature}","content":${content}}\n`);
   }
 
   #file(name: string): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Draft } from '../../kit/files/write-whole.js';
 import type { SignedCopies } from '../signed-copies.js';
 import type { ComposeRequest } from './compose.js';
 
@@ -20,7 +21,7 @@ export async function readLastKnownGood(copies: SignedCopies): Promise<KeptCompo
   return (await copies.read(name)) as KeptComposition | null;
 }
 
-/** Keeps a composition. */
-export async function keepLastKnownGood(copies: SignedCopies, kept: KeptComposition): Promise<void> {
-  await copies.keep(name, kept);
+/** Writes a composition that may come to serve; it is kept once the draft is placed. */
+export function draftLastKnownGood(copies: SignedCopies, composition: KeptComposition): Promise<Draft> {
+  return copies.draft(name, composition);
 }

@@ -1,3 +1,4 @@
+import type { Draft } from '../../kit/files/write-whole.js';
 import type { Module } from '../../kit/module/define.js';
 import { OperationCache } from '../operation/operation-cache.js';
 import type { Overriding } from '../planning/override-standing.js';
@@ -5,7 +6,7 @@ import type { SignedCopies } from '../signed-copies.js';
 import type { Source } from '../sources/source.js';
 import { Composer, type ComposeRequest } from './compose.js';
 import { callerPoliciesOf, type Graph, prepareGraph, type PreparedGraph } from './graph.js';
-import { digestOf, keepLastKnownGood, type KeptComposition, readLastKnownGood } from './last-known-good.js';
+import { digestOf, draftLastKnownGood, type KeptComposition, readLastKnownGood } from './last-known-good.js';
 import { readShipped } from './shipped-composition.js';
 
 /** Thrown when subgraphs do not compose; the graph that serves stays as it is. */
@@ -80,8 +81,16 @@ export class ServedGraph {
     const callerPolicies = callerPoliciesOf(modules);
     const digest = digestOf(request);
     this.#composed = request;
-    const prepared = await this.#prepare(request, digest);
-    const kept = this.#keep({ digest, supergraphSdl: prepared.supergraphSdl });
+    let copy: Promise<Draft | null> = Promise.resolve(null);
+    const prepared = await this.#prepare(request, digest, (supergraphSdl) => {
+      copy = this.#draft({ digest, supergraphSdl });
+      // Whoever places it is told.
+      copy.catch(() => {});
+    }).catch(async (error: unknown) => {
+      await copy.then((draft) => draft?.discard()).catch(() => {});
+      throw error;
+    });
+    const kept = this.#keep(copy, digest);
     const [sources] = await Promise.all([furnish(), kept]).catch(async (error: unknown) => {
       await Promise.allSettled([letGo(prepared), kept]);
       throw error;
@@ -117,12 +126,23 @@ export class ServedGraph {
       if (!this.#isClosed) await letGo(await prepareGraph(this.current.supergraphSdl, preparation));
   }
 
-  /** Makes the graph ready while it turns out whether all of it can be reached: either takes about as long as the other. */
-  async #prepare(request: ComposeRequest, digest: string): Promise<PreparedGraph> {
+  /**
+   * Makes the graph ready while it turns out whether all of it can be reached: either takes about as long as the other.
+   * `heard` is told of the supergraph before.
+   */
+  async #prepare(
+    request: ComposeRequest,
+    digest: string,
+    heard: (supergraphSdl: string) => void = () => {},
+  ): Promise<PreparedGraph> {
     const known = await this.#known(digest);
-    if (known !== null) return prepareGraph(known, preparation);
+    if (known !== null) {
+      heard(known);
+      return prepareGraph(known, preparation);
+    }
     const merged = await this.#composer.merge(request);
     if (merged.errors) throw new DoesNotCompose(merged.errors);
+    heard(merged.supergraphSdl);
     const [prepared, unreachable] = await Promise.allSettled([
       prepareGraph(merged.supergraphSdl, preparation),
       merged.unreachable,
@@ -145,10 +165,14 @@ export class ServedGraph {
     return kept?.digest === digest ? kept.supergraphSdl : null;
   }
 
-  async #keep(composition: KeptComposition): Promise<void> {
-    if (this.#kept === composition.digest) return;
-    await keepLastKnownGood(this.#parts.copies, composition);
-    this.#kept = composition.digest;
+  /** Writes the copy aside while it is not known yet whether it serves; null where it is kept already. */
+  async #draft(composition: KeptComposition): Promise<Draft | null> {
+    return this.#kept === composition.digest ? null : draftLastKnownGood(this.#parts.copies, composition);
+  }
+
+  async #keep(copy: Promise<Draft | null>, digest: string): Promise<void> {
+    await (await copy)?.place();
+    this.#kept = digest;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -90,6 +90,7 @@ test('subgraphs that merge to what nobody can reach change nothing: not the grap
   });
   await expect(replaced).rejects.toThrow('cannot move to subgraph "mayors"');
   expect([served.current === before, furnished]).toEqual([true, 0]);
+  expect(await readdir(folder)).toEqual(['supergraph.json']);
   expect(await readFile(path.join(folder, 'supergraph.json'), 'utf8')).toBe(kept);
 });
 
@@ -104,6 +105,7 @@ test('a graph that cannot be executed is not kept in place of the last good one,
   );
   const furnish = () => Promise.reject(new Error('It was furnished.'));
   await expect(served.replace(towns(sdl), [], furnish)).rejects.toThrow('@context 与 @fromContext');
+  expect(await readdir(folder)).toEqual(['supergraph.json']);
   expect(await readFile(path.join(folder, 'supergraph.json'), 'utf8')).toBe(kept);
   expect(await valid('{ town }')).toBe(true);
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { writeWhole } from '../../../kit/files/write-whole.js';
+import { writeDraft, writeWhole } from '../../../kit/files/write-whole.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -35,4 +35,16 @@ test('what cannot be put in its place leaves nothing beside it', async () => {
   await expect(writeWhole(folder, 'whole')).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
   const drafts = (await readdir(path.dirname(folder))).filter((name) => name.startsWith(path.basename(folder)));
   expect(drafts).toEqual([path.basename(folder)]);
+});
+
+test('a draft leaves what stands until it is placed, and nothing where it is discarded', async () => {
+  const file = path.join(folder, 'twice.json');
+  await writeWhole(file, 'before');
+  const refused = await writeDraft(file, 'refused');
+  const taken = await writeDraft(file, 'taken');
+  expect(await readFile(file, 'utf8')).toBe('before');
+  await refused.discard();
+  await taken.place();
+  expect(await readFile(file, 'utf8')).toBe('taken');
+  expect((await readdir(folder)).filter((name) => name.startsWith('twice'))).toEqual(['twice.json']);
 });
